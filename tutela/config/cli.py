@@ -1,0 +1,38 @@
+"""The command line. Each command names the module that holds it, and that module is imported
+only when the command is called: `tutela --help` costs nothing, and evidence never meets Django.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    # evidence: on any table, without a database
+    "tables": "tutela.evidence.commands.tables:tables",
+    "protect": "tutela.evidence.commands.disclosure:protect",
+    "audit": "tutela.evidence.commands.disclosure:audit",
+    "estimate": "tutela.evidence.commands.estimate:estimate",
+    "link": "tutela.evidence.commands.link:link",
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        where = COMMANDS.get(cmd_name)
+        if where is None:
+            return None
+        module, _, attribute = where.partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_LazyGroup)
+@click.version_option(package_name="tutela")
+def main() -> None:
+    """Tutela: the shared record around a trafficked child, and the evidence it makes possible."""
