@@ -1,0 +1,161 @@
+"""An entry, and the chronology of one child as a viewer may read it at a moment. Pure: no database.
+
+Nothing here is ever changed. A correction is a later entry that names the one it mends; a withdrawal
+is a later entry that names the one it takes back. Both old and new stay readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar, cast
+from uuid import UUID
+
+from tutela.chronology.kinds import Category, Content, Kind, kind_of
+from tutela.chronology.moment import Moment
+
+C = TypeVar("C", bound=Content)
+
+
+class Standing(StrEnum):
+    """Whether an entry still stands."""
+
+    STANDS = "stands"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was recorded about one child.
+
+    ``content`` is None for a withdrawal, and for an entry whose sealed parts can't be opened.
+    ``recorded`` is an aware UTC datetime; ``digest`` is the hexadecimal seal.
+    """
+
+    id: UUID
+    child: UUID
+    place: int
+    kind: Kind
+    category: Category
+    content: Content | None
+    happened: Moment
+    recorded: datetime
+    by: UUID
+    by_name: str
+    agency: UUID
+    agency_name: str
+    refers_to: UUID | None = None
+    corrects: UUID | None = None
+    withdraws: UUID | None = None
+    reason: str = ""
+    digest: str = ""
+
+    @property
+    def mends(self) -> UUID | None:
+        """The entry that this one corrects or withdraws."""
+        return self.corrects or self.withdraws
+
+    def says(self, content: type[C]) -> C:
+        """The content, known to be of this class. Raises TypeError when it is not."""
+        if not isinstance(self.content, content):
+            raise TypeError(f"{self.kind.slug} is not a {content.__name__}")
+        return self.content
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """One child's entries, in the order in which they were recorded, as known at ``at``."""
+
+    child: UUID
+    entries: tuple[Entry, ...]
+    at: datetime
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def as_at(self, at: datetime) -> Chronology:
+        """The chronology as it was known at an earlier moment."""
+        return Chronology(self.child, tuple(e for e in self.entries if e.recorded <= at), at)
+
+    @cached_property
+    def _mended(self) -> dict[UUID, Entry]:
+        return {e.mends: e for e in self.entries if e.mends is not None}
+
+    @cached_property
+    def _by_id(self) -> dict[UUID, Entry]:
+        return {e.id: e for e in self.entries}
+
+    def __contains__(self, entry: UUID) -> bool:
+        return entry in self._by_id
+
+    def entry(self, entry: UUID) -> Entry:
+        """The entry with this id. Raises KeyError."""
+        return self._by_id[entry]
+
+    def standing(self, entry: UUID) -> Standing:
+        """Does the entry still stand, or was it corrected or withdrawn?"""
+        later = self._mended.get(entry)
+        if later is None:
+            return Standing.STANDS
+        return Standing.WITHDRAWN if later.withdraws else Standing.CORRECTED
+
+    def mended_by(self, entry: UUID) -> Entry | None:
+        """The entry that corrects or withdraws this one."""
+        return self._mended.get(entry)
+
+    def now_reads(self, entry: UUID) -> Entry | None:
+        """The entry as it reads after all its corrections; None when it was withdrawn."""
+        while (later := self._mended.get(entry)) is not None:
+            if later.withdraws is not None:
+                return None
+            entry = later.id
+        return self._by_id.get(entry)
+
+    def first_written(self, entry: UUID) -> UUID:
+        """The id of the entry as first written, before its corrections: what others refer to."""
+        found = self._by_id.get(entry)
+        while found is not None and found.corrects is not None:
+            entry = found.corrects
+            found = self._by_id.get(entry)
+        return entry
+
+    @cached_property
+    def standing_entries(self) -> tuple[Entry, ...]:
+        """Entries that stand, by when they happened (unknown first), then as recorded."""
+        stands = [e for e in self.entries if e.withdraws is None and e.id not in self._mended]
+        return tuple(sorted(stands, key=_story_order))
+
+    def of(self, *contents: type[C]) -> tuple[Entry, ...]:
+        """Entries that stand of these kinds, in the order in which they happened."""
+        slugs = {kind_of(c).slug for c in contents}
+        return tuple(e for e in self.standing_entries if e.kind.slug in slugs)
+
+    def latest(self, content: type[C]) -> Entry | None:
+        """The entry of this kind that stands and happened last; None when there is none."""
+        found = self.of(content)
+        return found[-1] if found else None
+
+    def contents(self, content: type[C]) -> tuple[C, ...]:
+        """What the standing entries of this kind say, in the order in which they happened."""
+        return tuple(cast(C, e.content) for e in self.of(content) if e.content is not None)
+
+    def answers_to(self, entry: UUID, *contents: type[Content]) -> tuple[Entry, ...]:
+        """Standing entries of these kinds that refer to ``entry`` or to a version of it."""
+        root = self.first_written(entry)
+        return tuple(
+            e
+            for e in self.of(*contents)
+            if e.refers_to is not None and self.first_written(e.refers_to) == root
+        )
+
+
+def _story_order(entry: Entry) -> tuple[float, int]:
+    start = entry.happened.start
+    return (start.timestamp() if start else float("-inf"), entry.place)
