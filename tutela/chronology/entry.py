@@ -1,6 +1,6 @@
-"""An entry, and the chronology of one child as a viewer may read it at a moment. Pure: no database.
+"""An entry, and the chronology of one child as a viewer may read it at a moment. Pure.
 
-Nothing here is ever changed. A correction is a later entry that names the one it mends; a withdrawal
+Nothing is ever changed. A correction is a later entry that names the one it mends; a withdrawal
 is a later entry that names the one it takes back. Both old and new stay readable.
 """
 

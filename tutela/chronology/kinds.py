@@ -26,10 +26,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
+
+from tutela.people.choice import Choice as Choice
 
 if TYPE_CHECKING:
     from tutela.chronology.entry import Chronology
@@ -59,23 +61,6 @@ class Retention(StrEnum):
     """How long an entry of a kind is kept. Source: SI 2010/2571 regs 9-10, for care leavers."""
 
     CARE_LEAVER = "until the 75th anniversary of the child's birth"
-
-
-class Choice(StrEnum):
-    """One of a fixed set of answers, each with the words a person reads::
-
-    class GroundsOutcome(Choice):
-        POSITIVE = "positive", "Positive"
-    """
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """A member whose value is stored and whose label is shown."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label or value.replace("-", " ").capitalize()
-        return member
 
 
 class _Marker(Enum):
