@@ -9,6 +9,8 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    # the installation
+    "manage": "tutela.config.manage:manage",
     # evidence: on any table, without a database
     "tables": "tutela.evidence.commands.tables:tables",
     "protect": "tutela.evidence.commands.disclosure:protect",

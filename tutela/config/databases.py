@@ -10,6 +10,8 @@ import os
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import psycopg
+
 from tutela.config.places import server_places
 
 APP_ROLE = "tutela_app"
@@ -17,7 +19,7 @@ OWNER_ROLE = "tutela_owner"
 NAME = "tutela"
 
 
-class UrlProblem(Exception):
+class DatabaseUrlError(Exception):
     """A database address that can't be read; the message never repeats its password."""
 
 
@@ -48,12 +50,14 @@ def from_url(url: str) -> dict[str, Any]:
     """Read `postgresql://user:password@host:port/name?sslmode=require`.
 
     Raises:
-        UrlProblem: another scheme, or no database name.
+        DatabaseUrlError: another scheme, or no database name.
     """
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in {"postgres", "postgresql"} or not name:
-        raise UrlProblem("A database address looks like postgresql://user:password@host:5432/name")
+        raise DatabaseUrlError(
+            "A database address looks like postgresql://user:password@host:5432/name"
+        )
     options = dict(parse_qsl(parts.query))
     return {
         "NAME": name,
@@ -63,6 +67,19 @@ def from_url(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
     }
+
+
+def connect(place: dict[str, Any]) -> psycopg.Connection[tuple[object, ...]]:
+    """A connection in autocommit that Django knows nothing of; `place` as in DATABASES."""
+    named = {
+        "dbname": place["NAME"],
+        "user": place.get("USER"),
+        "password": place.get("PASSWORD"),
+        "host": place.get("HOST"),
+        "port": place.get("PORT"),
+    }
+    given = {key: value for key, value in named.items() if value}
+    return psycopg.connect(**given, **place.get("OPTIONS", {}), autocommit=True)
 
 
 def _django(place: dict[str, Any]) -> dict[str, Any]:

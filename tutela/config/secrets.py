@@ -17,7 +17,7 @@ from tutela.config.places import secrets_folder
 MASTER_KEY_BYTES = 32
 
 
-class KeyProblem(Exception):
+class MasterKeyError(Exception):
     """A key is missing or can't be used; the message says what to do."""
 
 
@@ -31,7 +31,7 @@ def master_key() -> bytes | None:
     """The 32 bytes that wrap the children's keys, or None where none has been made.
 
     Raises:
-        KeyProblem: what stands there isn't 32 bytes in base64.
+        MasterKeyError: what stands there isn't 32 bytes in base64.
     """
     text = os.environ.get("TUTELA_MASTER_KEY") or _kept("master-key")
     if text is None:
@@ -39,9 +39,9 @@ def master_key() -> bytes | None:
     try:
         key = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as problem:
-        raise KeyProblem("The master key is not written in base64.") from problem
+        raise MasterKeyError("The master key is not written in base64.") from problem
     if len(key) != MASTER_KEY_BYTES:
-        raise KeyProblem(f"The master key has {len(key)} bytes, not {MASTER_KEY_BYTES}.")
+        raise MasterKeyError(f"The master key has {len(key)} bytes, not {MASTER_KEY_BYTES}.")
     return key
 
 

@@ -8,7 +8,6 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tutela.config.databases import databases
-from tutela.config.places import data_folder
 from tutela.config.secrets import master_key, signing_key
 
 SECRET_KEY = signing_key()
@@ -95,11 +94,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = data_folder() / "static"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 # The files are found where they lie, so that a new clone needs no collecting before its first page.
 WHITENOISE_USE_FINDERS = True
 

@@ -1,0 +1,1 @@
+"""How the tests get their database; used by `tutela/conftest.py`."""
