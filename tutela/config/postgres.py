@@ -25,7 +25,7 @@ import psycopg
 from tutela.config import places
 from tutela.config.databases import APP_ROLE, NAME, OWNER_ROLE, external
 from tutela.config.places import ServerPlaces
-from tutela.config.roles import make_roles_and_database
+from tutela.config.roles import make_roles_and_database, prepare_database
 
 SUPERUSER = "postgres"
 LEASH = Path(__file__).with_name("leash.py")
@@ -77,8 +77,10 @@ class Server:
         self.process = self._launch()
         try:
             self._wait_until_ready(say)
-            with self.connect() as connection:
-                make_roles_and_database(connection, NAME)
+            with self.connect() as superuser:
+                make_roles_and_database(superuser, NAME)
+            with self.connect(NAME, OWNER_ROLE) as owner:
+                prepare_database(owner)
         except BaseException:
             self.stop()
             raise
@@ -96,10 +98,12 @@ class Server:
             self.process.wait()
         self.process = None
 
-    def connect(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
-        """A connection as superuser, in autocommit; for making roles and databases only."""
+    def connect(
+        self, database: str = "postgres", role: str = SUPERUSER
+    ) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection in autocommit; as superuser for making roles and databases only."""
         return psycopg.connect(
-            host=str(self.places.socket), user=SUPERUSER, dbname=database, autocommit=True
+            host=str(self.places.socket), user=role, dbname=database, autocommit=True
         )
 
     def answers(self) -> bool:
