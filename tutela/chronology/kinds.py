@@ -34,6 +34,8 @@ from pydantic.fields import FieldInfo
 from tutela.people.choice import Choice as Choice
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from tutela.chronology.entry import Chronology
     from tutela.chronology.moment import Moment
 
@@ -211,8 +213,18 @@ class Problem:
     message: str
 
 
-Check = Callable[[Any, "Moment", "Chronology"], Iterable[Problem]]
-"""A rule between an entry and the chronology it would join: (content, happened, chronology)."""
+Check = Callable[[Any, "Moment", "Chronology", "UUID | None"], Iterable[Problem]]
+"""A rule between an entry and the chronology it would join: (content, happened, chronology,
+the entry it refers to). When an entry is corrected, the chronology is that without it."""
+
+
+class Noted(BaseModel):
+    """One line chosen from a list, with a note of its own: an indicator and what was seen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: Line
+    note: Text | None = None
 
 
 @dataclass(frozen=True)
