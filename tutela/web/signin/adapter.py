@@ -1,0 +1,36 @@
+"""What we change in allauth's handling of accounts: nobody signs themselves up, nothing is mailed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by an agency, never by the person who would use them."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        # The same words whether or not there is such an account.
+        "email_password_mismatch": _("The email address or the password is not right."),
+        "incorrect_code": _("That code is not right, or it has run out. Type the newest one."),
+        "incorrect_password": _("The password is not right."),
+        "enter_current_password": _("Type your present password."),
+        "too_many_login_attempts": _("Too many tries. Wait 15 minutes and try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs themselves up."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Nothing is mailed: an inbox may be shared, and a mail would say who works here."""
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing is mailed."""
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """What has happened is said on the page itself; allauth's own messages are not shown."""

@@ -1,0 +1,53 @@
+"""The tags of the kit: ``{% show part %}`` renders a part of a page; two more draw sign-in forms."""
+
+from __future__ import annotations
+
+from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.template.loader import get_template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from tutela.web.components import Component, ErrorSummary, Problem, Shown
+
+register = template.Library()
+
+
+@register.simple_tag
+def show(part: Shown) -> SafeString:
+    """Render a component through its own template; escape anything else."""
+    if isinstance(part, Component):
+        # Stripped, so that a part may stand before a full stop.
+        return SafeString(get_template(part.template).render({"part": part}).strip())
+    return conditional_escape(part)
+
+
+@register.inclusion_tag("tutela/components/form_field.html")
+def field(bound: BoundField, width: str = "") -> dict[str, object]:
+    """One field of a Django form (sign-in only; entries are asked by `tutela.web.asking`)."""
+    described = [f"{bound.id_for_label}-hint"] if bound.help_text else []
+    if bound.errors:
+        described.append(f"{bound.id_for_label}-error")
+    classes = ["govuk-input", f"govuk-input--width-{width}" if width else ""]
+    attributes: dict[str, object] = {
+        "class": " ".join(filter(None, [*classes, "govuk-input--error" if bound.errors else ""])),
+        # allauth's fields say their label twice, once in grey.
+        "placeholder": False,
+        "spellcheck": "false",
+    }
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    return {"bound": bound, "control": bound.as_widget(attrs=attributes)}
+
+
+@register.simple_tag
+def form_problems(form: BaseForm) -> SafeString | str:
+    """The error summary of a Django form; nothing where it has no errors."""
+    if not form.errors:
+        return ""
+    problems = [Problem(message) for message in form.non_field_errors()]
+    problems += [
+        Problem(message, f"#{bound.id_for_label}") for bound in form for message in bound.errors
+    ]
+    return show(ErrorSummary(problems))
