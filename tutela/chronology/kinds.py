@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
@@ -154,6 +154,17 @@ class Content(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64")
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """A field that holds several answers holds none, not None, where it was not asked."""
+        emptied = False
+        for info in cls.model_fields.values():
+            several = next((t for t in (tuple, frozenset) if _holds(info.annotation, t)), None)
+            if several is not None and info.default is None:
+                info.default, emptied = several(), True
+        if emptied:
+            cls.model_rebuild(force=True)
+
     def plain(self) -> dict[str, Any]:
         """The content as JSON values, the same every time: sets become sorted lists, and what was
         not answered is left out."""
@@ -192,6 +203,12 @@ class Content(BaseModel):
     def is_name(cls, name: str) -> bool:
         """Does the field hold a person's name?"""
         return _is(_Marker.NAME, cls.model_fields[name])
+
+
+def _holds(annotation: Any, several: type) -> bool:
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    return get_origin(annotation) is several
 
 
 def _is(marker: _Marker, info: FieldInfo) -> bool:
