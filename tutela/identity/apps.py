@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class IdentityConfig(AppConfig):
     name = "tutela.identity"
     label = "identity"
+
+    def ready(self) -> None:
+        """Declare this room's kinds of entry."""
+        import_module("tutela.identity.entries")

@@ -21,3 +21,13 @@ class Choice(StrEnum):
         member._value_ = value
         member.label = label or value.replace("-", " ").capitalize()
         return member
+
+
+class Answer(Choice):
+    """Yes or no, or why there is neither: these are kept apart, for they mean different things."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_KNOWN = "not-known", "Not known"
+    NOT_ASKED = "not-asked", "Not asked yet"
+    NOT_SAID = "not-said", "They did not wish to say"
