@@ -31,21 +31,28 @@ MOST_KNOWN = 400_000
 
 
 def existence_codes(positive: Flags, params: Ints) -> Ints:
-    """Codes 0 to 3 for each column. `positive` is (2**t, batch), `params` (p,) or (p, batch)."""
-    codes = np.zeros(positive.shape[1], dtype=np.int64)
-    for column in np.flatnonzero(~certainly_exists(positive, params)):
+    """Codes 0 to 3 for each column. `positive` is (2**t, batch), `params` (p,) or (p, batch).
+
+    One column of positive cells may stand for many models.
+    """
+    certain = certainly_exists(positive, params)
+    codes = np.zeros(len(certain), dtype=np.int64)
+    for column in np.flatnonzero(~certain):
         own = params if params.ndim == 1 else params[:, column]
-        codes[column] = existence_code(positive[:, column], own)
+        cells = positive[:, 0 if positive.shape[1] == 1 else column]
+        codes[column] = existence_code(cells, own)
     return codes
 
 
 def certainly_exists(positive: Flags, params: Ints) -> Flags:
     """True where X+ has full column rank: then the estimate exists. False settles nothing."""
-    batch = positive.shape[1]
     sums = superset_sums(positive.astype(np.float64))
     if params.ndim == 1:
         gram = sums[params[:, None] | params[None, :]]
+    elif positive.shape[1] == 1:
+        gram = sums[params[:, None] | params[None, :], 0]
     else:
+        batch = positive.shape[1]
         joint = (params[:, None] | params[None, :]) * batch + np.arange(batch)
         gram = sums.ravel().take(joint)
     diagonal = np.einsum("iib->ib", gram)

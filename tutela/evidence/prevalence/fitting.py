@@ -25,6 +25,7 @@ STEP_TOLERANCE = 1e-6
 """Newton's error is squared at each step: a last step of 1e-6 leaves about 1e-12."""
 MOST_STEPS = 60
 MOST_HALVINGS = 30
+LONGEST_STEP = 50.0
 HIGHEST_ETA = 40.0
 """exp(40) people are more than any population; past this a step is cut back, not followed."""
 
@@ -62,11 +63,11 @@ def fit(
 
     `margins` are superset sums of the counts, shape (2**t, batch). `params` are masks with the
     empty set first, of shape (p,) for one model or (p, batch) for a model per column. `start` are
-    parameters to begin from, shape (p, batch); without it, `counts` (same shape as `margins`) are
+    parameters to begin from, shape (p, batch); `margins` may have one column for many models; without it, `counts` (same shape as `margins`) are
     needed and the first step is that of weighted least squares from counts + 0.1. With
     `dark_counted` the dark cell is data like any other (`counts[0]`), as in a profile likelihood.
     """
-    batch = margins.shape[1]
+    batch = params.shape[1] if params.ndim == 2 else margins.shape[1]
     stats = _rows(margins, params)
     kept = stats > 0
     allowed = _allowed_cells(margins.shape[0], batch, params, kept, dark_counted)
@@ -81,6 +82,8 @@ def _rows(values: Floats, params: Ints) -> Floats:
     """The rows of `values` that the parameters name, shape (p, batch)."""
     if params.ndim == 1:
         return values[params]
+    if values.shape[1] == 1:
+        return values[params, 0]
     return np.asarray(np.take_along_axis(values, params, axis=0))
 
 
@@ -149,8 +152,11 @@ class _Problem:
 
     def least_squares(self, counts: Floats) -> Floats:
         """The first step of iteratively reweighted least squares, from mu = counts + 0.1."""
-        weights = (counts + 0.1) * self.allowed
-        working = np.log(counts + 0.1) * weights - 0.1 * self.allowed
+        allowed = self.allowed
+        if self.params.ndim == 2:
+            allowed = np.broadcast_to(allowed, (self.cells, self.params.shape[1]))
+        weights = (counts + 0.1) * allowed
+        working = np.log(counts + 0.1) * weights - 0.1 * allowed
         right = _rows(superset_sums(working), self.params) * self.kept
         return solve(self.information(superset_sums(weights)), right)
 
@@ -191,7 +197,7 @@ class _Problem:
         self, beta: Floats, value: Floats, step: Floats
     ) -> tuple[Floats, Floats, Floats, Floats]:
         """Take the step, halved in each column until the likelihood does not fall."""
-        np.clip(step, -1e6, 1e6, out=step)
+        np.clip(step, -LONGEST_STEP, LONGEST_STEP, out=step)
         slack = 1e-9 * (1.0 + np.abs(value))
         for _ in range(MOST_HALVINGS):
             new = beta + step

@@ -21,12 +21,13 @@ def factor(matrices: Floats) -> Floats:
     breadth of the diagonal, so that a singular system gives a finite step and not a crash.
     """
     smallest = np.full(matrices.shape[2], np.inf)
+    hair = np.einsum("iib->ib", matrices) * 1e-15 + 1e-200
     for k in range(matrices.shape[0]):
         column = matrices[k:, k]
         if k:
             column -= np.einsum("jib,ib->jb", matrices[k:, :k], matrices[k, :k])
         np.minimum(smallest, column[0], out=smallest)
-        np.maximum(column[0], 1e-290, out=column[0])
+        np.maximum(column[0], hair[k], out=column[0])
         column *= 1.0 / np.sqrt(column[0])
     return smallest
 

@@ -1,0 +1,288 @@
+"""All hierarchical models ranked by BIC, and the best of them found again on every replicate.
+
+BIC = p log(n) - 2 log L with p counting the parameters at minus infinity and n the number of
+people (Silverman, Chan and Vincent 2024). Only models whose estimate exists take part.
+
+The search over replicates is exhaustive in its result, not in its labour: a model is fitted to a
+replicate only if an upper bound of its likelihood there leaves it a chance against the best found
+so far. The bounds are closed forms (`_Bounds`), so no replicate can lose its best model to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tutela.evidence.prevalence.existence import existence_codes
+from tutela.evidence.prevalence.fitting import fit, log_factorials
+from tutela.evidence.prevalence.lattice import (
+    Floats,
+    Ints,
+    Model,
+    list_count,
+    model_name,
+    superset_sums,
+)
+
+CHUNK = 1024
+SLACK = 1e-9
+"""Two BICs closer than this are a tie; the model ranked first on the original data wins it."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Models with an estimate, best BIC first, and how many candidates had none.
+
+    All arrays have one entry for each model; `beta` holds the fitted parameters of each (0 for
+    those at minus infinity).
+    """
+
+    models: tuple[Model, ...]
+    beta: tuple[Floats, ...]
+    bic: Floats
+    aic: Floats
+    dark: Floats
+    candidates: int
+
+    def best(self, count: int | None) -> Ranking:
+        """The first `count` models, or all."""
+        if count is None or count >= len(self.models):
+            return self
+        return Ranking(
+            self.models[:count],
+            self.beta[:count],
+            self.bic[:count],
+            self.aic[:count],
+            self.dark[:count],
+            self.candidates,
+        )
+
+    def within(self, units: float) -> int:
+        """How many models lie within so many BIC units of the best."""
+        return int((self.bic <= self.bic[0] + units + SLACK).sum())
+
+    def weights(self) -> Floats:
+        """exp(-BIC / 2), normalised over the models."""
+        raw = np.exp(-(self.bic - self.bic[0]) / 2)
+        return np.asarray(raw / raw.sum())
+
+
+def rank(counts: Floats, models: Sequence[Model]) -> Ranking:
+    """Fit every model that has an estimate on `counts`, shape (2**t,), and sort by BIC."""
+    column = counts[:, None].astype(np.float64)
+    margins, positive = superset_sums(column.copy()), column > 0
+    people, constant = float(column.sum()), float(log_factorials(column)[0])
+    found: list[tuple[float, float, float, Model, Floats]] = []
+    for size, members in _by_size(models).items():
+        for start in range(0, len(members), CHUNK):
+            params = np.array([models[k] for k in members[start : start + CHUNK]]).T
+            params = np.ascontiguousarray(params[:, existence_codes(positive, params) == 0])
+            if not params.shape[1]:
+                continue
+            fits = fit(margins, params, counts=column)
+            fit_term = -2 * (fits.score - constant)
+            bic, aic, dark = size * np.log(people) + fit_term, 2 * size + fit_term, fits.dark()
+            found += [
+                (bic[k], aic[k], dark[k], tuple(params[:, k].tolist()), fits.beta[:, k])
+                for k in range(params.shape[1])
+            ]
+    # Ties are many on sparse data; this order is the same on every machine.
+    found.sort(key=lambda row: (round(row[0], 8), len(row[3])))
+    found = _settle_ties(found)
+    return Ranking(
+        models=tuple(row[3] for row in found),
+        beta=tuple(row[4] for row in found),
+        bic=np.array([row[0] for row in found]),
+        aic=np.array([row[1] for row in found]),
+        dark=np.array([row[2] for row in found]),
+        candidates=len(models),
+    )
+
+
+_Row = tuple[float, float, float, Model, Floats]
+
+
+def _settle_ties(rows: list[_Row]) -> list[_Row]:
+    """Within a tie of BIC and size, by name. Names are only made where there is a tie."""
+    settled: list[_Row] = []
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end == len(rows) or _tie_key(rows[end]) != _tie_key(rows[start]):
+            tied = rows[start:end]
+            settled += tied if len(tied) == 1 else sorted(tied, key=lambda r: model_name(r[3]))
+            start = end
+    return settled
+
+
+def _tie_key(row: _Row) -> tuple[float, int]:
+    return round(row[0], 8), len(row[3])
+
+
+def _by_size(models: Sequence[Model]) -> dict[int, list[int]]:
+    sizes: dict[int, list[int]] = {}
+    for number, model in enumerate(models):
+        sizes.setdefault(len(model), []).append(number)
+    return sizes
+
+
+@dataclass(frozen=True)
+class Winners:
+    """The min-BIC model of each column: its dark figure and its place in the ranking (-1: none)."""
+
+    dark: Floats
+    place: Ints
+    fitted: int
+    """How many pairs of model and column had to be fitted."""
+
+
+def winners(counts: Floats, ranking: Ranking) -> Winners:
+    """For each column of `counts`, shape (2**t, batch), the best of the ranked models there."""
+    return _Search(counts, ranking).run()
+
+
+class _Search:
+    """One search: the best value, dark figure and place so far, for every column."""
+
+    def __init__(self, counts: Floats, ranking: Ranking) -> None:
+        self.ranking = ranking
+        self.margins = superset_sums(counts.copy())
+        self.positive = counts > 0
+        self.log_people = np.log(counts.sum(axis=0))
+        self.bounds = _Bounds(counts)
+        batch = counts.shape[1]
+        self.value = np.full(batch, np.inf)
+        self.dark = np.full(batch, np.nan)
+        self.place = np.full(batch, -1)
+        self.fitted = 0
+
+    def run(self) -> Winners:
+        done, total = 0, len(self.ranking.models)
+        while done < total:
+            # Few models at first, so that a good one soon bars the rest from being fitted.
+            block = range(done, min(total, done + min(64, max(1, done))))
+            self._offer(block)
+            done = block.stop
+        return Winners(self.dark, self.place, self.fitted)
+
+    def _offer(self, block: range) -> None:
+        values = np.full((len(block), len(self.value)), np.inf)
+        darks = np.full(values.shape, np.nan)
+        hopeful = self._hopeful(block)
+        for size, members in _by_size([self.ranking.models[k] for k in block]).items():
+            rows, columns = np.nonzero(hopeful[members])
+            rows = np.array(members)[rows]
+            params = np.array([self.ranking.models[block[k]] for k in members]).T
+            beta = np.array([self.ranking.beta[block[k]] for k in members]).T
+            where = {k: i for i, k in enumerate(members)}
+            slots = np.array([where[k] for k in rows], dtype=np.int64)
+            for start in range(0, len(rows), CHUNK):
+                part = slice(start, start + CHUNK)
+                fits = fit(
+                    np.ascontiguousarray(self.margins[:, columns[part]]),
+                    np.ascontiguousarray(params[:, slots[part]]),
+                    start=beta[:, slots[part]],
+                )
+                bic = size * self.log_people[columns[part]] - 2 * fits.score
+                values[rows[part], columns[part]] = np.where(np.isfinite(bic), bic, np.inf)
+                darks[rows[part], columns[part]] = fits.dark()
+            self.fitted += len(rows)
+        self._accept(block, values, darks)
+
+    def _hopeful(self, block: range) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """Which models of the block might still beat the best of which column."""
+        hopeful = np.empty((len(block), len(self.value)), dtype=bool)
+        for row, k in enumerate(block):
+            model = self.ranking.models[k]
+            floor = len(model) * self.log_people - 2 * self.bounds.highest(model)
+            hopeful[row] = floor < self.value + 1e-6
+        return hopeful
+
+    def _accept(self, block: range, values: Floats, darks: Floats) -> None:
+        """Take the best of the block where it beats the best so far and its estimate exists."""
+        while True:
+            # Rounding makes the first of tied models win, as argmin takes the first.
+            leader = np.round(values, 9).argmin(axis=0)
+            lead = np.take_along_axis(values, leader[None], axis=0)[0]
+            better = np.flatnonzero(lead < self.value - SLACK)
+            if not len(better):
+                return
+            exists = self._exist(block, leader[better], better)
+            won = better[exists]
+            self.value[won], self.place[won] = lead[won], leader[won] + block.start
+            self.dark[won] = darks[leader[won], won]
+            values[leader[better], better] = np.inf
+
+    def _exist(self, block: range, leaders: Ints, columns: Ints) -> Ints:
+        exists = np.zeros(len(columns), dtype=bool)
+        models = [self.ranking.models[block[k]] for k in leaders]
+        for members in _by_size(models).values():
+            params = np.array([models[k] for k in members]).T
+            codes = existence_codes(self.positive[:, columns[members]], params)
+            exists[members] = codes == 0
+        return np.asarray(exists)
+
+
+class _Bounds:
+    """Upper bounds of a model's likelihood on each column, in closed form.
+
+    If list i has no pair with any list of a set A, the model says that i is independent of A given
+    the rest. The widest model that says so is fitted by hand: for each pattern of the rest, rows
+    times columns over the total. Where the rest is empty the dark cell is unknown, so the column
+    of patterns without A is left free. No model inside can have a higher likelihood.
+    """
+
+    def __init__(self, counts: Floats) -> None:
+        self.counts = counts
+        self.lists = list_count(counts.shape[0])
+        self.free = (_x_log_x(counts) - counts).sum(axis=0)
+        self.known: dict[tuple[int, int], Floats] = {}
+
+    def highest(self, model: Model) -> Floats:
+        """The least of the bounds that apply to the model, shape (batch,)."""
+        held = set(model)
+        best = self.free
+        for i in range(self.lists):
+            apart = sum(
+                1 << j
+                for j in range(self.lists)
+                if j != i and (1 << i | 1 << j) not in held
+            )
+            if apart:
+                best = np.minimum(best, self._apart(i, apart))
+        return np.asarray(best)
+
+    def _apart(self, i: int, apart: int) -> Floats:
+        bound = self.known.get((i, apart))
+        if bound is None:
+            bound = self.known[i, apart] = self._independent(i, apart)
+        return bound
+
+    def _independent(self, i: int, apart: int) -> Floats:
+        """The likelihood of the best fit with list i independent of `apart` given the rest."""
+        total = -self.counts.sum(axis=0)
+        rest = ((1 << self.lists) - 1) & ~(apart | 1 << i)
+        for given in _subsets(rest):
+            inside = [a for a in _subsets(apart) if a or given]
+            without = self.counts[[given | a for a in inside]]
+            with_i = self.counts[[given | a | 1 << i for a in inside]]
+            total = total + (
+                _x_log_x(without.sum(axis=0))
+                + _x_log_x(with_i.sum(axis=0))
+                + _x_log_x(without + with_i).sum(axis=0)
+                - _x_log_x(without.sum(axis=0) + with_i.sum(axis=0))
+            )
+        return np.asarray(total + _x_log_x(self.counts[1 << i]))
+
+
+def _subsets(mask: int) -> list[int]:
+    found, part = [0], mask
+    while part:
+        found.append(part)
+        part = (part - 1) & mask
+    return found
+
+
+def _x_log_x(values: Floats) -> Floats:
+    return np.asarray(values * np.log(np.maximum(values, 1.0)))
