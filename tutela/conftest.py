@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from types import SimpleNamespace
+from uuid import UUID
+
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
+from tutela.access.viewer import viewer_of
+from tutela.config.testing.cast import PEOPLE, email_of
 from tutela.config.testing.database import django_db_setup
 
 __all__ = ["django_db_setup"]
@@ -16,3 +22,35 @@ def _quick_passwords() -> None:
     Argon2PasswordHasher.time_cost = 1
     Argon2PasswordHasher.memory_cost = 8
     Argon2PasswordHasher.parallelism = 1
+
+
+@pytest.fixture
+def cast(db: None) -> SimpleNamespace:
+    """The fixed cast, each as a practitioner: ``cast.alma``, and as a viewer: ``cast.alma.viewer``."""
+    from tutela.people.models import Practitioner  # noqa: PLC0415 - models need Django to be set up
+
+    people = {p.email: p for p in Practitioner.objects.select_related("agency")}
+    found = SimpleNamespace(**{who: people[email_of(who)] for who in PEOPLE})
+    for person in vars(found).values():
+        person.viewer = viewer_of(person)
+    return found
+
+
+@pytest.fixture
+def minh(cast: SimpleNamespace) -> UUID:
+    """A child whose record Alma opened as lead social worker; Gwen is the guardian."""
+    from tutela.access.entries import WhyInTheCircle  # noqa: PLC0415
+    from tutela.chronology.moment import Moment  # noqa: PLC0415
+    from tutela.doors.opening import join_circle, open_record  # noqa: PLC0415
+    from tutela.people.roles import Role  # noqa: PLC0415
+
+    child = open_record(by=cast.alma.viewer, role=Role.LEAD_WORKER, why="A concern from the police")
+    join_circle(
+        cast.gwen,
+        child=child,
+        role=Role.GUARDIAN,
+        ground=WhyInTheCircle.STATUTORY,
+        by=cast.alma.viewer,
+        since=Moment.day(date(2026, 11, 2)),
+    )
+    return child

@@ -8,3 +8,7 @@ from django.apps import AppConfig
 class AccessConfig(AppConfig):
     name = "tutela.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Declare this room's kinds of entry."""
+        from tutela.access import entries  # noqa: F401, PLC0415 - declares by being imported

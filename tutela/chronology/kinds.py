@@ -235,10 +235,8 @@ Check = Callable[[Any, "Moment", "Chronology", "UUID | None"], Iterable[Problem]
 the entry it refers to). When an entry is corrected, the chronology is that without it."""
 
 
-class Noted(BaseModel):
+class Noted(Content):
     """One line chosen from a list, with a note of its own: an indicator and what was seen."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     value: Line
     note: Text | None = None

@@ -4,12 +4,16 @@ only when the command is called: `tutela --help` costs nothing, and evidence nev
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from importlib import import_module
+from typing import Any
 
 import click
 
 COMMANDS = {
     # the installation
+    "serve": "tutela.config.serve:serve",
     "manage": "tutela.config.manage:manage",
     # evidence: on any table, without a database
     "tables": "tutela.evidence.commands.tables:tables",
@@ -36,5 +40,15 @@ class _LazyGroup(click.Group):
 
 @click.group(cls=_LazyGroup)
 @click.version_option(package_name="tutela")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Tutela: the shared record around a trafficked child, and the evidence it makes possible."""
+    ctx.obj = {"referral_facts": _referral_facts}
+
+
+def _referral_facts(as_at: date) -> Iterator[Mapping[str, Any]]:
+    """What evidence may read of the record; the database is looked for only when it is read."""
+    source: Callable[[date], Iterator[Mapping[str, Any]]] = import_module(
+        "tutela.config.sources"
+    ).referral_facts
+    return source(as_at)

@@ -77,13 +77,22 @@ class Server:
         self.process = self._launch()
         try:
             self._wait_until_ready(say)
-            with self.connect() as superuser:
-                make_roles_and_database(superuser, NAME)
-            with self.connect(NAME, OWNER_ROLE) as owner:
-                prepare_database(owner)
+            self._make_database()
         except BaseException:
             self.stop()
             raise
+
+    def renew_database(self) -> None:
+        """Throw the database away and make it anew, without tables. For made-up data only."""
+        with self.connect() as superuser:
+            superuser.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        self._make_database()
+
+    def _make_database(self) -> None:
+        with self.connect() as superuser:
+            make_roles_and_database(superuser, NAME)
+        with self.connect(NAME, OWNER_ROLE) as owner:
+            prepare_database(owner)
 
     def stop(self) -> None:
         """Stop the server and wait for it. Sessions are cut; what was committed stays."""

@@ -39,6 +39,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     *ROOMS,
 ]
 
@@ -46,13 +49,17 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "tutela.web.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tutela.web.signin.lasting.LastingMiddleware",
     # Default deny: a page that doesn't say otherwise asks for a sign-in.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tutela.web.signin.demand.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -69,12 +76,16 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tutela.web.context.kit",
             ],
         },
     },
 ]
 
 DATABASES = databases()
+# Every page is one transaction: what is shown and the audit of showing it stand or fall together.
+DATABASES["default"]["ATOMIC_REQUESTS"] = True
+AUTH_USER_MODEL = "people.Practitioner"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -113,7 +124,8 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# A child's address must not travel to another site in a link.
+# A child's address must not travel to another site in a link. ("no-referrer" would also hide the
+# origin of our own forms, and Django would refuse them.)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -126,6 +138,55 @@ SESSION_COOKIE_HTTPONLY = True
 
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "tutela.web.problems.form_expired"
+# Thirty idle minutes; `tutela.web.signin.lasting` renews it in use and ends it after twelve hours.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# A demonstration says so on every page and asks its made-up practitioners for no second factor.
+DEMONSTRATION = os.environ.get("TUTELA_DEMONSTRATION") == "1"
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "tutela.web.signin.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/15m/ip,5/15m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "tutela.web.signin.forms.SignIn",
+    "reauthenticate": "tutela.web.signin.forms.PasswordAgain",
+    "change_password": "tutela.web.signin.forms.NewPassword",
+}
+MFA_ADAPTER = "tutela.web.signin.secrets.SealingAdapter"
+MFA_FORMS = {
+    "authenticate": "tutela.web.signin.forms.Code",
+    "reauthenticate": "tutela.web.signin.forms.CodeAgain",
+    "activate_totp": "tutela.web.signin.forms.FirstCode",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Tutela"
+MFA_TOTP_TOLERANCE = 1
+# 20 digits are 66 bits.
+MFA_RECOVERY_CODE_DIGITS = 20
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# Limits on tries are counted in the database, since each process has a memory of its own.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_counted",
+    }
+}
 
 # Standard error only, and nothing about a child in it: rooms log what failed, never with whom.
 LOGGING = {

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tutela.web.urls")),
+]
+
+handler400 = "tutela.web.problems.bad_request"
+handler403 = "tutela.web.problems.forbidden"
+handler404 = "tutela.web.problems.not_found"
+handler500 = "tutela.web.problems.server_error"

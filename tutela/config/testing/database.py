@@ -26,6 +26,7 @@ from tutela.config.databases import connect, external
 from tutela.config.places import server_places
 from tutela.config.postgres import Server
 from tutela.config.roles import limit_database, prepare_database
+from tutela.config.testing.cast import make_cast
 from tutela.config.testing.plugin import FOLDER
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def _make_template(template: str) -> None:
         prepare_database(owner, _app_role())
     _speak_to(template)
     call_command("migrate", database="owner", verbosity=0, interactive=False)
+    make_cast("owner")
     connections.close_all()
 
 

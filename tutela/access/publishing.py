@@ -1,0 +1,24 @@
+"""Puts the access table where the database reads it, so that it repeats every decision."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from tutela.access.models import DatabasePurpose, Grant
+from tutela.access.policy import grants
+
+
+def publish_policy(using: str) -> None:
+    """Replace the database's copy of the access table by the present one, as the owner."""
+    with transaction.atomic(using=using):
+        Grant.objects.using(using).all().delete()
+        Grant.objects.using(using).bulk_create(
+            Grant(role=role, category=category, action=action, state=state)
+            for role, category, action, state in grants()
+        )
+        DatabasePurpose.objects.using(using).get_or_create(only=True)
+
+
+def is_demonstration() -> bool:
+    """Is this a database of made-up children?"""
+    return DatabasePurpose.objects.filter(demonstration=True).exists()

@@ -1,0 +1,115 @@
+"""The seal of an entry: SHA-256 over the digest before it, its columns, and its canonical content.
+
+The database function ``entry_digest`` computes the same bytes when it appends; this module checks
+them, and says which link of a chain is the first that does not hold. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_SEPARATOR = "\x1f"
+
+
+def canonical(content: Any) -> str:
+    """JSON with sorted keys, no spaces, no escapes beyond need: one text for one content.
+
+    Raises TypeError for a float, which JSONB would normalise behind our back.
+    """
+    _refuse_floats(content)
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("no floats in an entry: give an integer in a smaller unit, or text")
+    if isinstance(value, dict):
+        for inner in value.values():
+            _refuse_floats(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _refuse_floats(inner)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One row of a chain, as stored. ``content`` is canonical text."""
+
+    id: UUID
+    child: UUID
+    place: int
+    kind: str
+    version: int
+    category: str
+    happened_from: datetime | None
+    happened_until: datetime | None
+    precision: str
+    recorded_at: datetime
+    by: UUID
+    agency: UUID
+    role: str
+    refers_to: UUID | None
+    corrects: UUID | None
+    withdraws: UUID | None
+    reason: str
+    content: str
+    digest: bytes
+
+
+def digest(before: bytes, link: Link) -> bytes:
+    """The 32-byte seal of a link after the digest before it."""
+    text = _SEPARATOR.join(
+        (
+            str(link.id), str(link.child), str(link.place), link.kind, str(link.version),
+            link.category, _microseconds(link.happened_from), _microseconds(link.happened_until),
+            link.precision, _microseconds(link.recorded_at), str(link.by), str(link.agency),
+            link.role, _or_nothing(link.refers_to), _or_nothing(link.corrects),
+            _or_nothing(link.withdraws), link.reason, link.content,
+        )
+    )  # fmt: skip
+    return sha256(before + text.encode()).digest()
+
+
+def _microseconds(at: datetime | None) -> str:
+    return "" if at is None else str((at - _EPOCH) // _MICROSECOND)
+
+
+def _or_nothing(value: UUID | None) -> str:
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """The first place at which a chain does not hold, and why."""
+
+    child: UUID
+    place: int
+    why: str
+
+    def __str__(self) -> str:
+        return f"record {self.child}, place {self.place}: {self.why}"
+
+
+def first_broken(
+    child: UUID, links: Iterable[Link], *, head_place: int, head_digest: bytes
+) -> BrokenLink | None:
+    """Walk one child's chain in order; None when every link holds and the head is its end."""
+    before, place = b"", 0
+    for link in links:
+        place += 1
+        if link.place != place:
+            return BrokenLink(child, place, f"missing; the next one is {link.place}")
+        if digest(before, link) != bytes(link.digest):
+            return BrokenLink(child, place, "not what was sealed")
+        before = bytes(link.digest)
+    if place != head_place or before != bytes(head_digest):
+        return BrokenLink(child, place + 1, f"the chain should end at place {head_place}")
+    return None

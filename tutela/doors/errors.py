@@ -1,0 +1,31 @@
+"""What a door answers when it stays shut, or can't take what it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tutela.chronology.kinds import Problem
+
+
+class NotVisible(Exception):
+    """There is no such child for this viewer. The same whether the child exists or not: 404."""
+
+
+class NotAllowed(Exception):
+    """The child is visible, the action is not allowed: 403. ``rule`` says which rule decided."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+class NotRecordable(ValueError):
+    """The entry can't be recorded as it is. ``problems`` are in the user's words, at a field."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(p.message for p in problems))
+        self.problems = tuple(problems)
+
+
+class Changed(Exception):
+    """Somebody else corrected or withdrew the entry meanwhile. Nothing was written."""

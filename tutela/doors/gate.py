@@ -1,0 +1,89 @@
+"""Coming to the door of one child: who, in which roles, with which key. Opens the scope of this
+transaction to that child alone, or answers as if the child did not exist."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from tutela.access.policy import Action, ChildState, Decision, can_any, readable
+from tutela.access.viewer import Viewer
+from tutela.chronology.kinds import Category
+from tutela.doors.errors import NotAllowed, NotVisible
+from tutela.people.keys import ChildKey, child_key
+from tutela.people.roles import Nation, Role
+
+
+@dataclass(frozen=True)
+class Gate:
+    """An open door to one child's record."""
+
+    child: UUID
+    reference: str
+    state: ChildState
+    nation: Nation
+    lead_agency: UUID | None
+    roles: frozenset[Role]
+    place: int
+    viewer: Viewer
+    key: ChildKey
+
+    def may(self, action: Action, category: Category) -> Decision:
+        """May this viewer do this here?"""
+        return can_any(self.roles, action, category, self.state)
+
+    def must(self, action: Action, category: Category) -> None:
+        """Raises NotAllowed unless this viewer may."""
+        decision = self.may(action, category)
+        if not decision.allowed:
+            raise NotAllowed(decision.rule)
+
+    @property
+    def categories(self) -> frozenset[Category]:
+        """What this viewer reads here."""
+        return readable(self.roles, self.state)
+
+
+def one_transaction() -> AbstractContextManager[object]:
+    """The transaction that is under way, or a new one. A refusal writes nothing, so it needs no
+    savepoint, and the page that explains it may go on asking."""
+    return nullcontext() if connection.in_atomic_block else transaction.atomic()
+
+
+def open_gate(child: UUID, viewer: Viewer, *, audit_as: str = "", purpose: str = "") -> Gate:
+    """Open the door of a child for a viewer, in the present transaction.
+
+    ``audit_as`` names what is audited at once (``read``, ``export``); a write audits itself.
+    Raises NotVisible.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM door_open(%s, %s, %s, %s)", [viewer.id, child, audit_as, purpose]
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise NotVisible
+    sealed_key, reference, state, nation, lead_agency, roles, place = row
+    return Gate(
+        child=child,
+        reference=reference,
+        state=ChildState(state),
+        nation=Nation(nation or Nation.ENGLAND),
+        lead_agency=lead_agency,
+        roles=frozenset(Role(r) for r in roles),
+        place=place,
+        viewer=viewer,
+        key=child_key(child, sealed_key),
+    )
+
+
+def stand_at_the_door(viewer: Viewer) -> None:
+    """Open the scope of this transaction to all children within the viewer's reach, for lists."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.who', %s, true), set_config('app.child', '', true)",
+            [str(viewer.id)],
+        )

@@ -1,0 +1,247 @@
+"""The one way in: record, correct, withdraw. Each is one verb with ``by=``, atomic, audited inside.
+
+An entry's id is made by whoever asks, so that a double click or a retry never writes twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from tutela.access.entries import Withdrawal
+from tutela.access.policy import Action
+from tutela.access.viewer import Viewer
+from tutela.chronology.entry import Chronology, Entry
+from tutela.chronology.kinds import Category, Content, Kind, Problem, kind_of
+from tutela.chronology.moment import Moment
+from tutela.doors.checking import problems_of, reason_problems, withdrawal_problems
+from tutela.doors.errors import Changed, NotAllowed, NotRecordable
+from tutela.doors.gate import Gate, one_transaction, open_gate
+from tutela.doors.projections import Whole, refresh_after
+from tutela.doors.store import seal_content, seal_reason, whole_chronology
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was written, and the chronology before and after it (as derived tables see it).
+
+    ``repeated`` is True when the same person had sent the same entry before: nothing was written.
+    """
+
+    id: UUID
+    kind: Kind
+    before: Whole
+    after: Whole
+    repeated: bool
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """What is sent to the database function."""
+
+    id: UUID
+    kind: Kind
+    category: Category
+    content: Content
+    happened: Moment
+    refers_to: UUID | None = None
+    corrects: UUID | None = None
+    withdraws: UUID | None = None
+    reason: str = ""
+
+
+def record(
+    content: Content,
+    *,
+    child: UUID,
+    by: Viewer,
+    happened: Moment,
+    refers_to: UUID | None = None,
+    id: UUID | None = None,
+    recorded: datetime | None = None,
+) -> Recorded:
+    """Append an entry to a child's chronology.
+
+    ``recorded`` may be given in a demonstration only. Raises NotVisible, NotAllowed, NotRecordable.
+    """
+    kind = kind_of(content)
+    sent = _Sent(id or uuid4(), kind, kind.category, content, happened, refers_to)
+    with one_transaction():
+        gate, whole = _come(child, by)
+        gate.must(Action.RECORD, kind.category)
+        if sent.id not in whole.chronology:
+            _check(sent, _readable(whole.chronology, gate), recorded)
+        return _append(sent, gate, whole, recorded)
+
+
+def correct(
+    entry: UUID,
+    content: Content,
+    *,
+    child: UUID,
+    by: Viewer,
+    happened: Moment,
+    reason: str,
+    refers_to: UUID | None = None,
+    id: UUID | None = None,
+    recorded: datetime | None = None,
+) -> Recorded:
+    """Mend an entry by a later one of the same kind, with a reason; both stay readable.
+
+    Raises NotVisible, NotAllowed, NotRecordable, or Changed when somebody mended it meanwhile.
+    """
+    kind = kind_of(content)
+    with one_transaction():
+        gate, whole = _come(child, by)
+        gate.must(Action.CORRECT, kind.category)
+        readable = _readable(whole.chronology, gate)
+        old = _standing(entry, readable, id)
+        refers = refers_to or old.refers_to
+        sent = _Sent(
+            id or uuid4(), kind, old.category, content, happened, refers,
+            corrects=entry, reason=reason,
+        )  # fmt: skip
+        if sent.id not in whole.chronology:
+            if old.kind.slug != kind.slug:
+                raise NotRecordable([Problem("", "A correction is of the same kind")])
+            without = replace(readable, entries=tuple(e for e in readable if e.id != entry))
+            _check(sent, without, recorded, reason_problems(reason))
+        return _append(sent, gate, whole, recorded)
+
+
+def withdraw(
+    entry: UUID,
+    *,
+    child: UUID,
+    by: Viewer,
+    reason: str,
+    id: UUID | None = None,
+    recorded: datetime | None = None,
+) -> Recorded:
+    """Take back an entry that should not stand, with a reason; it stays readable as withdrawn.
+
+    Raises NotVisible, NotAllowed, NotRecordable, or Changed when somebody mended it meanwhile.
+    """
+    with one_transaction():
+        gate, whole = _come(child, by)
+        readable = _readable(whole.chronology, gate)
+        old = _standing(entry, readable, id)
+        gate.must(Action.WITHDRAW, old.category)
+        sent = _Sent(
+            id or uuid4(), kind_of(Withdrawal), old.category, Withdrawal(),
+            Moment.instant(recorded or timezone.now()), withdraws=entry, reason=reason,
+        )  # fmt: skip
+        if sent.id not in whole.chronology:
+            problems = (*reason_problems(reason), *withdrawal_problems(old, whole.chronology))
+            if problems:
+                raise NotRecordable(problems)
+        return _append(sent, gate, whole, recorded)
+
+
+def _come(child: UUID, by: Viewer) -> tuple[Gate, Whole]:
+    gate = open_gate(child, by)
+    chronology = whole_chronology(child, gate.key, timezone.now())
+    return gate, whole_of(gate, chronology)
+
+
+def whole_of(gate: Gate, chronology: Chronology) -> Whole:
+    """A child behind an open gate, as derived tables see it."""
+    return Whole(
+        gate.child, gate.reference, gate.state, gate.nation, gate.lead_agency, gate.key, chronology
+    )
+
+
+def _readable(chronology: Chronology, gate: Gate) -> Chronology:
+    seen = gate.categories
+    return replace(chronology, entries=tuple(e for e in chronology if e.category in seen))
+
+
+def _standing(entry: UUID, chronology: Chronology, again: UUID | None) -> Entry:
+    """The entry to mend; if it is mended already, then by this very request or too late."""
+    if entry not in chronology:
+        raise NotAllowed("the entry is not one that you may read")
+    later = chronology.mended_by(entry)
+    if later is not None and later.id != again:
+        raise Changed
+    return chronology.entry(entry)
+
+
+def _check(
+    sent: _Sent,
+    chronology: Chronology,
+    recorded: datetime | None,
+    more: tuple[Problem, ...] = (),
+) -> None:
+    problems = (
+        *more,
+        *problems_of(
+            sent.kind, sent.content, sent.happened, sent.refers_to, chronology,
+            now=recorded or timezone.now(),
+        ),
+    )  # fmt: skip
+    if problems:
+        raise NotRecordable(problems)
+
+
+def _append(sent: _Sent, gate: Gate, whole: Whole, recorded: datetime | None) -> Recorded:
+    try:
+        with transaction.atomic():
+            place, at, digest, repeated = _send(sent, gate, recorded)
+            if repeated:
+                return Recorded(sent.id, sent.kind, whole, whole, True)
+            entry = _as_written(sent, gate, place, at, digest)
+            chronology = replace(
+                whole.chronology, entries=(*whole.chronology.entries, entry), at=at
+            )
+            after = replace(whole, chronology=chronology)
+            mended = entry.mends and whole.chronology.entry(entry.mends).kind.slug
+            refresh_after(frozenset({sent.kind.slug, mended or sent.kind.slug}), after)
+    except DatabaseError as error:
+        raise _refusal(error) from error
+    return Recorded(sent.id, sent.kind, whole, after, False)
+
+
+def _send(sent: _Sent, gate: Gate, recorded: datetime | None) -> tuple[int, datetime, bytes, bool]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT place, recorded_at, digest, repeated FROM"
+            " door_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                sent.id, gate.child, sent.kind.slug, sent.kind.version, sent.category,
+                sent.happened.start, sent.happened.until, sent.happened.precision,
+                sent.refers_to, sent.corrects, sent.withdraws,
+                seal_reason(sent.id, sent.reason, gate.key) if sent.reason else "",
+                seal_content(sent.id, sent.kind, sent.content, gate.key), recorded,
+            ],
+        )  # fmt: skip
+        place, at, digest, repeated = cursor.fetchone()
+    return place, at, bytes(digest), repeated
+
+
+def _as_written(sent: _Sent, gate: Gate, place: int, at: datetime, digest: bytes) -> Entry:
+    return Entry(
+        id=sent.id, child=gate.child, place=place, kind=sent.kind, category=sent.category,
+        content=None if sent.withdraws else sent.content, happened=sent.happened, recorded=at,
+        by=gate.viewer.id, by_name=gate.viewer.name, agency=gate.viewer.agency, agency_name="",
+        refers_to=sent.refers_to, corrects=sent.corrects, withdraws=sent.withdraws,
+        reason=sent.reason, digest=digest.hex(),
+    )  # fmt: skip
+
+
+def _refusal(error: DatabaseError) -> Exception:
+    said = str(error).split("\n", maxsplit=1)[0]
+    if said == "stale":
+        return Changed()
+    if said in {"not-allowed", "not-there", "id-taken"}:
+        return NotAllowed(f"the database refused: {said}")
+    if "membership_one_lead_at_a_time" in said:
+        return NotRecordable(
+            [Problem("role", "This child has a lead social worker. Let the first one leave first.")]
+        )
+    if "membership_once_at_a_time" in said:
+        return NotRecordable([Problem("practitioner", "They are in this circle as that already")])
+    return error

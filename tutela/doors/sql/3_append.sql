@@ -1,0 +1,279 @@
+-- The only way in. Each function runs as the owner, asks the access table, and audits what it did.
+
+CREATE OR REPLACE FUNCTION microseconds(p timestamptz) RETURNS text LANGUAGE sql IMMUTABLE AS
+$$ SELECT coalesce((extract(epoch FROM p) * 1000000)::bigint::text, '') $$;
+
+-- The seal: SHA-256 over the digest before, the row's own columns and its canonical content.
+-- `tutela.chronology.seal.digest` computes the same in Python.
+CREATE OR REPLACE FUNCTION entry_digest(
+    p_before bytea, p_id uuid, p_child uuid, p_place int, p_kind text, p_version int,
+    p_category text, p_from timestamptz, p_until timestamptz, p_precision text,
+    p_recorded timestamptz, p_by uuid, p_agency uuid, p_role text, p_refers uuid, p_corrects uuid,
+    p_withdraws uuid, p_reason text, p_content text
+) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+$$
+    SELECT sha256(p_before || convert_to(concat_ws(E'\x1f',
+        p_id, p_child, p_place, p_kind, p_version, p_category, microseconds(p_from),
+        microseconds(p_until), p_precision, microseconds(p_recorded), p_by, p_agency, p_role,
+        coalesce(p_refers::text, ''), coalesce(p_corrects::text, ''),
+        coalesce(p_withdraws::text, ''), p_reason, p_content), 'UTF8'))
+$$;
+
+CREATE OR REPLACE FUNCTION door_audit(
+    p_action text, p_child uuid, p_entry uuid, p_role text, p_categories text[], p_upto int,
+    p_purpose text
+) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$
+    INSERT INTO access_audit (at, who, agency, role, action, child, entry, categories, upto, purpose)
+    SELECT clock_timestamp(), door_who(),
+           (SELECT agency_id FROM people_practitioner WHERE id = door_who()),
+           p_role, p_action, p_child, p_entry, p_categories, p_upto, left(p_purpose, 200)
+$$;
+
+-- Come to the door of one child: says with what key, in which roles, and opens the scope of this
+-- transaction to that child. No role: no row, and the scope stays shut.
+CREATE OR REPLACE FUNCTION door_open(p_who uuid, p_child uuid, p_action text, p_purpose text)
+    RETURNS TABLE (sealed_key bytea, reference text, state text, nation text, lead_agency uuid,
+                   roles text[], place int)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$
+DECLARE
+    held text[];
+    seen text[];
+BEGIN
+    PERFORM set_config('app.who', p_who::text, true), set_config('app.child', '', true);
+    held := door_roles(p_child);
+    seen := door_categories(p_child, 'read');
+    IF seen = '{}' THEN
+        RETURN;
+    END IF;
+    PERFORM set_config('app.child', p_child::text, true);
+    IF p_action <> '' THEN
+        PERFORM door_audit(p_action, p_child, NULL, array_to_string(held, ','), seen,
+                           (SELECT c.head_place FROM people_child c WHERE c.id = p_child), p_purpose);
+    END IF;
+    RETURN QUERY
+        SELECT c.sealed_key, c.reference::text, c.state::text, a.nation::text, c.lead_agency_id,
+               held, c.head_place
+          FROM people_child c LEFT JOIN people_agency a ON a.id = c.lead_agency_id
+         WHERE c.id = p_child;
+END $$;
+
+-- All of one child's entries, for checks and derived tables that no person reads as such. The
+-- caller must stand in the circle with the scope open.
+CREATE OR REPLACE FUNCTION door_whole(p_child uuid) RETURNS SETOF chronology_entry
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$
+    SELECT * FROM chronology_entry
+     WHERE child_id = p_child
+       AND p_child = nullif(current_setting('app.child', true), '')::uuid
+       AND door_roles(p_child) <> '{}'
+     ORDER BY place
+$$;
+
+-- What an entry of the record's own kinds does to the child's row and to the circle.
+CREATE OR REPLACE FUNCTION entry_takes_effect(e chronology_entry) RETURNS void LANGUAGE plpgsql
+    SET search_path = pg_catalog, public AS
+$$
+DECLARE
+    began timestamptz := coalesce(e.happened_from, e.recorded_at);
+    gone uuid := coalesce(e.corrects_id, e.withdraws_id);
+BEGIN
+    -- A membership that was recorded by mistake ends now; it is not undone, since it was used.
+    IF gone IS NOT NULL THEN
+        UPDATE people_membership
+           SET during = tstzrange(lower(during), greatest(lower(during), e.recorded_at))
+         WHERE id = gone AND upper_inf(during);
+    END IF;
+    IF e.withdraws_id IS NOT NULL THEN
+        RETURN;
+    END IF;
+    CASE e.kind
+        WHEN 'circle-joined' THEN
+            IF e.corrects_id IS NOT NULL THEN
+                began := e.recorded_at;
+            END IF;
+            INSERT INTO people_membership (id, child_id, practitioner_id, role, during)
+            VALUES (e.id, e.child_id, (e.content->>'practitioner')::uuid, e.content->>'role',
+                    tstzrange(began, NULL));
+            IF e.content->>'role' = 'lead-worker' THEN
+                UPDATE people_child SET lead_agency_id =
+                    (SELECT agency_id FROM people_practitioner
+                      WHERE id = (e.content->>'practitioner')::uuid)
+                 WHERE id = e.child_id;
+            END IF;
+        WHEN 'circle-left' THEN
+            UPDATE people_membership
+               SET during = tstzrange(lower(during), greatest(lower(during), began))
+             WHERE id = e.refers_to_id AND upper_inf(during);
+        WHEN 'record-closed' THEN
+            UPDATE people_child SET state = 'closed' WHERE id = e.child_id;
+        WHEN 'record-restricted' THEN
+            UPDATE people_child SET state = 'restricted' WHERE id = e.child_id;
+        WHEN 'record-reopened', 'restriction-lifted' THEN
+            UPDATE people_child SET state = 'open' WHERE id = e.child_id;
+        ELSE
+            NULL;
+    END CASE;
+END $$;
+
+CREATE OR REPLACE FUNCTION entry_refuse(p_what text) RETURNS void LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '%', p_what USING ERRCODE = 'TU002'; END $$;
+
+-- Lock the child, take the next place, seal, append, audit. A retry with the same id by the same
+-- person answers what was written the first time.
+CREATE OR REPLACE FUNCTION door_append(
+    p_id uuid, p_child uuid, p_kind text, p_version int, p_category text, p_from timestamptz,
+    p_until timestamptz, p_precision text, p_refers uuid, p_corrects uuid, p_withdraws uuid,
+    p_reason text, p_content text, p_recorded timestamptz DEFAULT NULL
+) RETURNS TABLE (place int, recorded_at timestamptz, digest bytea, repeated boolean)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$
+DECLARE
+    who uuid := door_who();
+    act text := CASE WHEN p_corrects IS NOT NULL THEN 'correct'
+                     WHEN p_withdraws IS NOT NULL THEN 'withdraw' ELSE 'record' END;
+    head people_child;
+    e chronology_entry;
+    old chronology_entry;
+    r text;
+BEGIN
+    SELECT * INTO head FROM people_child WHERE id = p_child FOR NO KEY UPDATE;
+    SELECT * INTO e FROM chronology_entry c WHERE c.id = p_id;
+    IF FOUND THEN
+        IF e.child_id = p_child AND e.by_id = who AND e.kind = p_kind
+           AND e.corrects_id IS NOT DISTINCT FROM p_corrects
+           AND e.withdraws_id IS NOT DISTINCT FROM p_withdraws
+           AND p_category = ANY (door_categories(p_child, 'read')) THEN
+            RETURN QUERY SELECT e.place, e.recorded_at, e.digest, true;
+            RETURN;
+        END IF;
+        PERFORM entry_refuse('id-taken');
+    END IF;
+
+    SELECT g.role INTO r FROM access_grant g
+     WHERE g.role = ANY (door_roles(p_child)) AND g.category = p_category AND g.action = act
+       AND g.state = head.state ORDER BY g.role LIMIT 1;
+    IF r IS NULL THEN
+        PERFORM entry_refuse('not-allowed');
+    END IF;
+    IF act <> 'record' THEN
+        SELECT * INTO old FROM chronology_entry c
+         WHERE c.id = coalesce(p_corrects, p_withdraws) AND c.child_id = p_child;
+        IF NOT FOUND OR old.category <> p_category OR old.withdraws_id IS NOT NULL
+           OR (act = 'correct' AND old.kind <> p_kind) THEN
+            PERFORM entry_refuse('not-there');
+        END IF;
+        IF EXISTS (SELECT 1 FROM chronology_entry c
+                    WHERE coalesce(c.corrects_id, c.withdraws_id) = old.id) THEN
+            PERFORM entry_refuse('stale');
+        END IF;
+    END IF;
+    IF p_refers IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM chronology_entry c WHERE c.id = p_refers AND c.child_id = p_child) THEN
+        PERFORM entry_refuse('not-there');
+    END IF;
+
+    e.recorded_at := greatest(clock_timestamp(), head.head_recorded_at + interval '1 microsecond');
+    IF p_recorded IS NOT NULL THEN
+        IF NOT (SELECT demonstration FROM access_databasepurpose)
+           OR p_recorded <= head.head_recorded_at OR p_recorded > clock_timestamp() THEN
+            PERFORM entry_refuse('not-allowed');
+        END IF;
+        e.recorded_at := p_recorded;
+    END IF;
+    e.id := p_id; e.child_id := p_child; e.place := head.head_place + 1; e.kind := p_kind;
+    e.version := p_version; e.category := p_category; e.happened_from := p_from;
+    e.happened_until := p_until; e.precision := p_precision; e.by_id := who;
+    e.agency_id := (SELECT agency_id FROM people_practitioner WHERE id = who);
+    e.role := r; e.refers_to_id := p_refers; e.corrects_id := p_corrects;
+    e.withdraws_id := p_withdraws; e.reason := p_reason; e.content := p_content::jsonb;
+    e.digest := entry_digest(head.head_digest, e.id, e.child_id, e.place, e.kind, e.version,
+        e.category, e.happened_from, e.happened_until, e.precision, e.recorded_at, e.by_id,
+        e.agency_id, e.role, e.refers_to_id, e.corrects_id, e.withdraws_id, e.reason, p_content);
+    INSERT INTO chronology_entry SELECT e.*;
+    UPDATE people_child SET head_place = e.place, head_digest = e.digest,
+           head_recorded_at = e.recorded_at WHERE id = p_child;
+    INSERT INTO chronology_head AS h (child_id, category, recorded_at, by_id)
+    VALUES (p_child, p_category, e.recorded_at, who)
+    ON CONFLICT (child_id, category) DO UPDATE SET recorded_at = e.recorded_at, by_id = who;
+    PERFORM door_audit(act, p_child, p_id, r, ARRAY[p_category], e.place, '');
+    IF p_category = 'record' THEN
+        PERFORM entry_takes_effect(e);
+    END IF;
+    RETURN QUERY SELECT e.place, e.recorded_at, e.digest, false;
+END $$;
+
+-- A new child: a bare identifier, its wrapped key, and the opener's own place in the circle, each
+-- as an entry. Nothing else can be recorded before.
+CREATE OR REPLACE FUNCTION door_open_record(
+    p_who uuid, p_child uuid, p_reference text, p_sealed_key bytea, p_role text, p_why text,
+    p_ids uuid[], p_recorded timestamptz DEFAULT NULL
+) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$
+DECLARE
+    me people_practitioner;
+    at timestamptz := clock_timestamp();
+BEGIN
+    IF EXISTS (SELECT 1 FROM people_child WHERE id = p_child AND sealed_key IS NOT NULL) THEN
+        IF EXISTS (SELECT 1 FROM chronology_entry WHERE id = p_ids[1] AND child_id = p_child
+                      AND by_id = p_who) THEN
+            RETURN;
+        END IF;
+        PERFORM entry_refuse('id-taken');
+    END IF;
+    SELECT * INTO me FROM people_practitioner WHERE id = p_who AND is_active;
+    IF NOT FOUND OR NOT EXISTS (SELECT 1 FROM access_grant g WHERE g.role = p_role
+            AND g.category = 'identification' AND g.action = 'record' AND g.state = 'open') THEN
+        PERFORM entry_refuse('not-allowed');
+    END IF;
+    IF p_recorded IS NOT NULL THEN
+        IF NOT (SELECT demonstration FROM access_databasepurpose) OR p_recorded > at THEN
+            PERFORM entry_refuse('not-allowed');
+        END IF;
+        at := p_recorded;
+    END IF;
+    PERFORM set_config('app.who', p_who::text, true), set_config('app.child', p_child::text, true);
+    INSERT INTO people_child (id, reference, sealed_key, state, opened_at, head_place, head_digest)
+    VALUES (p_child, p_reference, p_sealed_key, 'open', at, 0, '');
+    PERFORM first_entry(p_ids[1], p_child, 'record-opened', me, p_role, at,
+                        '{"why":' || to_json(p_why)::text || '}');
+    PERFORM first_entry(p_ids[2], p_child, 'circle-joined', me, p_role,
+                        at + interval '1 microsecond',
+                        opening_circle(me, p_role));
+    PERFORM door_audit('open', p_child, p_ids[1], p_role, ARRAY['record'], 2, p_why);
+END $$;
+
+-- Canonical JSON (sorted keys, no spaces) of the opener's own place in the circle.
+CREATE OR REPLACE FUNCTION opening_circle(me people_practitioner, p_role text) RETURNS text
+    LANGUAGE sql IMMUTABLE AS
+$$
+    SELECT '{"ground":"responsible","name":' || to_json(me.name::text)::text
+        || ',"practitioner":"' || me.id || '","role":"' || p_role || '"}'
+$$;
+
+CREATE OR REPLACE FUNCTION first_entry(
+    p_id uuid, p_child uuid, p_kind text, me people_practitioner, p_role text, p_at timestamptz,
+    p_content text
+) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public AS
+$$
+DECLARE
+    head people_child;
+    e chronology_entry;
+BEGIN
+    SELECT * INTO head FROM people_child WHERE id = p_child;
+    e.id := p_id; e.child_id := p_child; e.place := head.head_place + 1; e.kind := p_kind;
+    e.version := 1; e.category := 'record'; e.happened_from := p_at; e.happened_until := p_at;
+    e.precision := 'instant'; e.recorded_at := p_at; e.by_id := me.id; e.agency_id := me.agency_id;
+    e.role := p_role; e.reason := ''; e.content := p_content::jsonb;
+    e.digest := entry_digest(head.head_digest, e.id, e.child_id, e.place, e.kind, e.version,
+        e.category, e.happened_from, e.happened_until, e.precision, e.recorded_at, e.by_id,
+        e.agency_id, e.role, NULL, NULL, NULL, '', p_content);
+    INSERT INTO chronology_entry SELECT e.*;
+    UPDATE people_child SET head_place = e.place, head_digest = e.digest,
+           head_recorded_at = e.recorded_at WHERE id = p_child;
+    INSERT INTO chronology_head (child_id, category, recorded_at, by_id)
+    VALUES (p_child, 'record', e.recorded_at, me.id)
+    ON CONFLICT (child_id, category) DO UPDATE SET recorded_at = excluded.recorded_at;
+    PERFORM entry_takes_effect(e);
+END $$;

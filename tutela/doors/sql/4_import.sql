@@ -1,0 +1,95 @@
+-- Many at once, for imports and demonstrations: as the owner, from the temporary table `incoming`
+-- filled by COPY, under the same lock, seal, access table and audit as one at a time.
+CREATE OR REPLACE FUNCTION role_held(
+    p_child uuid, p_who uuid, p_category text, p_action text, p_at timestamptz
+) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, public AS
+$$
+    SELECT g.role FROM (
+        SELECT m.role::text FROM people_membership m
+         WHERE m.child_id = p_child AND m.practitioner_id = p_who AND m.during @> p_at
+        UNION ALL
+        SELECT 'manager' FROM people_practitioner p JOIN people_child c
+            ON c.lead_agency_id = p.agency_id
+         WHERE c.id = p_child AND p.id = p_who AND p.manages
+    ) held
+    JOIN people_child c ON c.id = p_child
+    JOIN access_grant g ON g.role = held.role AND g.category = p_category
+        AND g.action = p_action AND g.state = c.state
+    ORDER BY g.role LIMIT 1
+$$;
+
+CREATE OR REPLACE FUNCTION door_append_incoming() RETURNS bigint LANGUAGE plpgsql
+    SET search_path = pg_catalog, public, pg_temp AS
+$$
+DECLARE
+    i record;
+    e chronology_entry;
+    head people_child;
+    act text;
+    demonstration boolean := (SELECT d.demonstration FROM access_databasepurpose d);
+    written bigint := 0;
+BEGIN
+    FOR i IN SELECT n.*, p.agency_id FROM incoming n
+               LEFT JOIN people_practitioner p ON p.id = n.by_id AND p.is_active
+              ORDER BY n.child_id, n.seq LOOP
+        IF head.id IS DISTINCT FROM i.child_id THEN
+            SELECT * INTO head FROM people_child WHERE id = i.child_id FOR NO KEY UPDATE;
+        END IF;
+        act := CASE WHEN i.corrects_id IS NOT NULL THEN 'correct'
+                    WHEN i.withdraws_id IS NOT NULL THEN 'withdraw' ELSE 'record' END;
+        e.recorded_at := i.recorded_at;
+        IF e.recorded_at IS NULL THEN
+            e.recorded_at := greatest(clock_timestamp(),
+                                      head.head_recorded_at + interval '1 microsecond');
+        ELSIF NOT demonstration OR e.recorded_at <= head.head_recorded_at
+              OR e.recorded_at > clock_timestamp() THEN
+            PERFORM entry_refuse('not-allowed: the time of recording');
+        END IF;
+        e.role := role_held(i.child_id, i.by_id, i.category, act, e.recorded_at);
+        IF e.role IS NULL THEN
+            PERFORM entry_refuse('not-allowed: ' || i.kind);
+        END IF;
+        head.head_place := head.head_place + 1;
+        head.head_recorded_at := e.recorded_at;
+        e.id := i.id; e.child_id := i.child_id; e.place := head.head_place; e.kind := i.kind;
+        e.version := i.version; e.category := i.category; e.happened_from := i.happened_from;
+        e.happened_until := i.happened_until; e.precision := i.precision; e.by_id := i.by_id;
+        e.agency_id := i.agency_id; e.refers_to_id := i.refers_to_id;
+        e.corrects_id := i.corrects_id; e.withdraws_id := i.withdraws_id; e.reason := i.reason;
+        e.content := i.content::jsonb;
+        e.digest := entry_digest(head.head_digest, e.id, e.child_id, e.place, e.kind, e.version,
+            e.category, e.happened_from, e.happened_until, e.precision, e.recorded_at, e.by_id,
+            e.agency_id, e.role, e.refers_to_id, e.corrects_id, e.withdraws_id, e.reason,
+            i.content);
+        head.head_digest := e.digest;
+        INSERT INTO chronology_entry SELECT e.*;
+        UPDATE people_child SET head_place = e.place, head_digest = e.digest,
+               head_recorded_at = e.recorded_at
+         WHERE id = e.child_id;
+        IF e.category = 'record' THEN
+            PERFORM entry_takes_effect(e);
+        END IF;
+        written := written + 1;
+    END LOOP;
+    INSERT INTO chronology_head (child_id, category, recorded_at, by_id)
+    SELECT DISTINCT ON (child_id, category) child_id, category, recorded_at, by_id
+      FROM chronology_entry WHERE child_id IN (SELECT n.child_id FROM incoming n)
+     ORDER BY child_id, category, place DESC
+    ON CONFLICT (child_id, category)
+        DO UPDATE SET recorded_at = excluded.recorded_at, by_id = excluded.by_id;
+    INSERT INTO access_audit (at, who, agency, role, action, child, categories, upto, purpose)
+    SELECT clock_timestamp(), min(n.by_id::text)::uuid, NULL, '', 'import', n.child_id,
+           array_agg(DISTINCT n.category), max(n.seq), 'import'
+      FROM incoming n GROUP BY n.child_id;
+    RETURN written;
+END $$;
+
+-- A guard for derived tables with a `child_id`: rows of children within reach, and no others.
+CREATE OR REPLACE FUNCTION door_guard(p_table regclass) RETURNS void LANGUAGE plpgsql AS
+$$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', p_table);
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', p_table);
+    EXECUTE format('CREATE POLICY within_reach ON %s '
+        'USING (child_id = ANY ((SELECT door_children())::uuid[]))', p_table);
+END $$;
