@@ -1,0 +1,1 @@
+"""Reading counts as a government department publishes them: checked, never trusted."""

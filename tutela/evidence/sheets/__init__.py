@@ -1,0 +1,1 @@
+"""Accessible workbooks: one layout, written as OpenDocument and as Excel."""

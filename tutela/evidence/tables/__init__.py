@@ -1,0 +1,1 @@
+"""The tables of the bulletin: their definitions, their building and their writing."""
