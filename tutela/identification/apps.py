@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class IdentificationConfig(AppConfig):
     name = "tutela.identification"
     label = "identification"
+
+    def ready(self) -> None:
+        """Declare this room's kinds of entry."""
+        import_module("tutela.identification.entries")
