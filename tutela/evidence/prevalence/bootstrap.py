@@ -14,6 +14,7 @@ import numpy as np
 from tutela.evidence.prevalence.lattice import Floats
 
 NORMAL = NormalDist()
+TIE = 1e-9
 LEVELS = (0.025, 0.05, 0.1, 0.16, 0.5, 0.84, 0.9, 0.95, 0.975)
 
 
@@ -79,8 +80,12 @@ class Bootstrap:
 
     @property
     def bias_correction(self) -> float:
-        """z0: the normal quantile of the share of replicates strictly below the estimate."""
-        below = float((self.kept < self.point).mean())
+        """z0: the normal quantile of the share of replicates below the estimate.
+
+        Replicates that tie with the estimate (small tables give many) count as below. On paper
+        they don't; but the published limits come from a program in which rounding put them there.
+        """
+        below = float((self.kept < self.point * (1 + TIE)).mean())
         if below <= 0:
             return -float("inf")
         return NORMAL.inv_cdf(below) if below < 1 else float("inf")
