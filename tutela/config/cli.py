@@ -15,6 +15,8 @@ COMMANDS = {
     # the installation
     "serve": "tutela.config.serve:serve",
     "manage": "tutela.config.manage:manage",
+    "verify": "tutela.config.commands.integrity:verify",
+    "rebuild": "tutela.config.commands.integrity:rebuild",
     # evidence: on any table, without a database
     "tables": "tutela.evidence.commands.tables:tables",
     "protect": "tutela.evidence.commands.disclosure:protect",

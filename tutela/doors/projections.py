@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 
 from tutela.access.policy import ChildState
 from tutela.chronology.entry import Chronology
@@ -35,26 +35,41 @@ class Whole:
 class Projection:
     """A derived table. ``kinds`` answers which entries matter; None means all do.
 
-    ``derive`` returns unsaved rows of ``model``, each with ``child_id``. ``sealed`` names columns
-    that hold ciphertext, which differs at each sealing and is compared after opening.
+    ``derive`` returns unsaved rows of ``model``, each with ``child_id``. ``opened`` names columns
+    that hold ciphertext, which differs at each sealing, and how to open them for comparing.
     """
 
     name: str
     model: Callable[[], type[models.Model]]
     kinds: Callable[[], frozenset[str] | None]
     derive: Callable[[Whole], Iterable[models.Model]]
-    sealed: dict[str, Callable[[UUID], str]] = field(default_factory=dict)
+    opened: dict[str, Callable[[Whole, str], object]] = field(default_factory=dict)
 
     def depends_on(self, kind: str) -> bool:
         """Can an entry of this kind change it?"""
         kinds = self.kinds()
         return kinds is None or kind in kinds
 
-    def refresh(self, whole: Whole) -> None:
+    def refresh(self, whole: Whole, *, using: str = DEFAULT_DB_ALIAS) -> None:
         """Make this child's rows anew, in the present transaction."""
-        manager = self.model()._default_manager
+        manager = self.model()._default_manager.using(using)
         manager.filter(child_id=whole.child).delete()
         manager.bulk_create(self.derive(whole))
+
+    def told(self, whole: Whole, rows: Iterable[models.Model]) -> list[tuple[object, ...]]:
+        """Rows as comparable values, without their own ids, in a fixed order."""
+        columns = [f for f in self.model()._meta.concrete_fields if f.name != "id"]
+        opened = [(f.attname, self.opened.get(f.attname)) for f in columns]
+        return sorted(
+            (
+                tuple(
+                    open_(whole, getattr(row, name)) if open_ else getattr(row, name)
+                    for name, open_ in opened
+                )
+                for row in rows
+            ),
+            key=repr,
+        )
 
 
 _declared: dict[str, Projection] = {}

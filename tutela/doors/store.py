@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Category, Content, Kind, kind_of, read_content
@@ -53,13 +53,28 @@ def visible_entries(child: UUID, key: ChildKey, at: datetime) -> Chronology:
     return _load(_VISIBLE, [child, at], child, key, at)
 
 
-def whole_chronology(child: UUID, key: ChildKey, at: datetime) -> Chronology:
-    """All of the child's entries, for checks and derived tables, never for a page."""
-    return _load(_WHOLE, [child], child, key, at)
+def whole_chronology(
+    child: UUID, key: ChildKey, at: datetime, *, using: str = DEFAULT_DB_ALIAS
+) -> Chronology:
+    """All of the child's entries, for checks and derived tables, never for a page.
+
+    The application's role needs an open gate to this child; the owner needs none.
+    """
+    if using == DEFAULT_DB_ALIAS:
+        return _load(_WHOLE, [child], child, key, at)
+    return _load(_VISIBLE, [child, at], child, key, at, using=using)
 
 
-def _load(sql: str, params: list[Any], child: UUID, key: ChildKey, at: datetime) -> Chronology:
-    with connection.cursor() as cursor:
+def _load(
+    sql: str,
+    params: list[Any],
+    child: UUID,
+    key: ChildKey,
+    at: datetime,
+    *,
+    using: str = DEFAULT_DB_ALIAS,
+) -> Chronology:
+    with connections[using].cursor() as cursor:
         cursor.execute(sql, params)
         rows = [_Row(*row) for row in cursor.fetchall()]
     return Chronology(child, tuple(as_entry(row, key) for row in rows), at)

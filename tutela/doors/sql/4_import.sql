@@ -1,5 +1,6 @@
--- Many at once, for imports and demonstrations: as the owner, from the temporary table `incoming`
--- filled by COPY, under the same lock, seal, access table and audit as one at a time.
+-- Many at once, for imports and demonstrations: as the owner, from the temporary tables
+-- `incoming_child` and `incoming` filled by COPY, under the same lock, seal, access table and audit
+-- as one at a time. The first two entries of a new record are its opening and the opener's place.
 CREATE OR REPLACE FUNCTION role_held(
     p_child uuid, p_who uuid, p_category text, p_action text, p_at timestamptz
 ) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, public AS
@@ -29,6 +30,9 @@ DECLARE
     demonstration boolean := (SELECT d.demonstration FROM access_databasepurpose d);
     written bigint := 0;
 BEGIN
+    INSERT INTO people_child (id, reference, sealed_key, state, opened_at, head_place, head_digest)
+    SELECT id, reference, sealed_key, 'open', coalesce(opened_at, clock_timestamp()), 0, ''
+      FROM incoming_child;
     FOR i IN SELECT n.*, p.agency_id FROM incoming n
                LEFT JOIN people_practitioner p ON p.id = n.by_id AND p.is_active
               ORDER BY n.child_id, n.seq LOOP
@@ -45,7 +49,13 @@ BEGIN
               OR e.recorded_at > clock_timestamp() THEN
             PERFORM entry_refuse('not-allowed: the time of recording');
         END IF;
-        e.role := role_held(i.child_id, i.by_id, i.category, act, e.recorded_at);
+        IF head.head_place < 2 THEN
+            e.role := (SELECT g.role FROM access_grant g
+                        WHERE g.role = i.opened_as AND g.category = 'identification'
+                          AND g.action = 'record' AND g.state = 'open');
+        ELSE
+            e.role := role_held(i.child_id, i.by_id, i.category, act, e.recorded_at);
+        END IF;
         IF e.role IS NULL THEN
             PERFORM entry_refuse('not-allowed: ' || i.kind);
         END IF;

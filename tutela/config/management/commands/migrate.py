@@ -10,7 +10,7 @@ from tutela.access.publishing import publish_policy
 
 
 class Command(Migrate):
-    """The tables and the access table belong together: neither is put in place without the other."""
+    """Tables and access table belong together: neither is put in place without the other."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate, then publish the access table, unless only part of the tables was asked for."""

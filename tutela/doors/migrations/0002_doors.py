@@ -18,10 +18,13 @@ def _put_in_place(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    initial = True
     dependencies = (
         ("people", "0001_initial"),
         ("chronology", "0001_initial"),
         ("access", "0001_initial"),
+        ("doors", "0001_tables"),
     )
-    operations = (migrations.RunPython(_put_in_place, migrations.RunPython.noop),)
+    operations = (
+        migrations.RunPython(_put_in_place, migrations.RunPython.noop),
+        migrations.RunSQL("SELECT door_guard('doors_knownas')", migrations.RunSQL.noop),
+    )
