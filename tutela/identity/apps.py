@@ -12,5 +12,6 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self) -> None:
-        """Declare this room's kinds of entry."""
+        """Declare this room's kinds of entry, and tell lists and duties who the child is."""
         import_module("tutela.identity.entries")
+        import_module("tutela.identity.known")
