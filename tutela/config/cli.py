@@ -6,7 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date
 from importlib import import_module
+from typing import Any
 from typing import Any
 
 import click
@@ -54,3 +57,10 @@ def _referral_facts(as_at: date) -> Iterator[Mapping[str, Any]]:
         "tutela.config.sources"
     ).referral_facts
     return source(as_at)
+    context.obj = {"referral_facts": _referral_facts}
+
+
+def _referral_facts(as_at: date) -> Iterator[Mapping[str, Any]]:
+    from tutela.config.commands.seam import referral_facts  # noqa: PLC0415 - only when asked
+
+    return referral_facts(as_at)
