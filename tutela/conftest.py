@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
 from uuid import UUID
 
+import psycopg
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import connections
 
 from tutela.access.viewer import viewer_of
+from tutela.config.databases import connect
 from tutela.config.testing.cast import PEOPLE, email_of
 from tutela.config.testing.database import django_db_setup
 
@@ -54,3 +58,10 @@ def minh(cast: SimpleNamespace) -> UUID:
         since=Moment.day(date(2026, 11, 2)),
     )
     return child
+
+
+@pytest.fixture
+def postgres(django_db_setup: None) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """PostgreSQL without Django, as the owner: for temporary tables, which end with the test."""
+    with connect(connections["owner"].settings_dict) as owner:
+        yield owner

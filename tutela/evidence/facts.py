@@ -1,7 +1,7 @@
 """Pseudonymous referral facts: what casework hands to evidence, one row per referral.
 
-There are no names, no dates of birth, no places below a nation and no free text: a fact holds
-what the published statistics count, and keys that mean nothing outside one extract.
+There are no names, no dates of birth, no addresses and no free text: a fact holds what the
+published statistics count, the local authority at most, and keys that mean nothing elsewhere.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ class ReferralFact:
     """The force responsible for the investigation."""
     police_force_country: str | None = None
     """England, Northern Ireland, Scotland, Wales; None: taken from the force."""
+    local_authority: str = words.UNKNOWN
+    """The authority that looks after or supports the person; for local profiles only."""
     competent_authority: str = words.UNKNOWN
     reasonable_grounds: str | None = None
     """Positive, Negative; None: not yet decided."""
@@ -132,6 +134,7 @@ SCHEMA: Mapping[str, pl.DataType] = {
     "responder_type": pl.Enum(words.RESPONDER_TYPES),
     "force": pl.String(),
     "country": pl.Enum(words.COUNTRIES),
+    "area": pl.String(),
     "authority": pl.Enum(words.COMPETENT_AUTHORITIES),
     "reasonable_grounds": pl.Enum(words.OUTCOMES),
     "reasonable_grounds_on": pl.Date(),
@@ -205,6 +208,7 @@ def _row(fact: ReferralFact) -> tuple[Any, ...]:
         fact.first_responder_type,
         fact.police_force or words.UNKNOWN,
         fact.police_force_country or words.country_of_force(fact.police_force),
+        fact.local_authority,
         fact.competent_authority,
         fact.reasonable_grounds,
         fact.reasonable_grounds_on,

@@ -62,14 +62,17 @@ class DaysBetween:
         """As a Polars expression."""
         return (pl.col(self.end) - pl.col(self.start)).dt.total_days()
 
-    def sql(self) -> exp.Expression:
+    def sql(self) -> exp.Expr:
         """As an SQL expression."""
-        return exp.DateDiff(
-            this=exp.column(self.end, quoted=True),
-            expression=exp.column(self.start, quoted=True),
-            unit=exp.var("DAY"),
+        return exp.func(
+            DAYS_BETWEEN,
+            exp.column(self.end, quoted=True),
+            exp.column(self.start, quoted=True),
         )
 
+
+# A function of our own, which each dialect's engine writes in its way.
+DAYS_BETWEEN = "TUTELA_DAYS_BETWEEN"
 
 Derivation = QuarterOf | YearOf | DaysBetween
 
@@ -178,6 +181,7 @@ REFERRALS = DataSet(
             ),
             "force": Dimension("force", "Responsible police force"),
             "country": Dimension("country", "Country of responsible police force", words.COUNTRIES),
+            "area": Dimension("area", "Local authority"),
             "authority": Dimension("authority", "Competent authority", words.COMPETENT_AUTHORITIES),
             "reasonable_grounds": Dimension(
                 "reasonable_grounds", "Reasonable grounds decision", words.OUTCOMES

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tutela.evidence.measures.conditions import Where
 
-Interval = Literal["quarter", "year"]
+Interval = Literal["quarter", "year", "rg_quarter", "rg_year", "cg_quarter", "cg_year"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ class Measure:
     """One statistic, whole: the methodology page is made from it and nothing else.
 
     `numerator` alone is a count (or sum, or median); with `denominator` the measure is their
-    ratio, and where the denominator is 0 there is no ratio (never 0, never infinity).
+    ratio, and where the denominator is 0 there is no ratio (never 0, never infinity). Beside a
+    median the denominator says how many it is the middle of, and nothing is divided.
     `group_by` names dimensions of the data set; `interval`, if any, is the first of them.
     """
 
@@ -73,3 +74,10 @@ class Measure:
     def dimensions(self) -> tuple[str, ...]:
         """The columns of the result before its figures."""
         return ((self.interval,) if self.interval else ()) + self.group_by
+
+    @property
+    def kind(self) -> Literal["count", "ratio", "median"]:
+        """How its value is to be read."""
+        if isinstance(self.numerator, Median):
+            return "median"
+        return "count" if self.denominator is None else "ratio"

@@ -23,7 +23,7 @@ def compute(measure: Measure, frame: pl.DataFrame, data_set: DataSet) -> pl.Data
     """
     dimensions = [data_set.dimension(name) for name in measure.dimensions]
     if any(one.is_each for one in dimensions):
-        _check_additive(measure)
+        check_additive(measure)
     weighted = WEIGHT in frame.columns
     figures = [_aggregate(measure.numerator, weighted).alias("numerator")]
     if measure.denominator is not None:
@@ -40,14 +40,18 @@ def compute(measure: Measure, frame: pl.DataFrame, data_set: DataSet) -> pl.Data
 
 
 def common_conditions(measure: Measure) -> tuple[Where, ...]:
-    """Conditions of both numerator and denominator: rows without them can't matter, except as
-    empty groups, and a group in which nothing is counted is no row of the result."""
+    """The conditions that every figure of the measure makes.
+
+    Rows that don't meet them are left out before grouping: a group in which nothing is counted
+    is no row of the result.
+    """
     if measure.denominator is None:
         return measure.numerator.where
     return tuple(one for one in measure.numerator.where if one in measure.denominator.where)
 
 
-def _check_additive(measure: Measure) -> None:
+def check_additive(measure: Measure) -> None:
+    """Raise ValueError if the measure can't be split by the members of sets."""
     for figure in (measure.numerator, measure.denominator):
         if isinstance(figure, Median | Distinct):
             raise ValueError(f"{measure.name}: only counts and sums can be split by set members")
@@ -77,21 +81,25 @@ def _named(grouped: pl.DataFrame, measure: Measure, dimensions: list[Dimension])
     """Codes to labels and sets to members, on the small grouped frame."""
     for name, dimension in zip(measure.dimensions, dimensions, strict=True):
         grouped = grouped.with_columns(pl.col(dimension.column).alias(f"={name}"))
-        if dimension.labels:
-            code = pl.int_range(len(dimension.labels), dtype=pl.UInt8, eager=True)
-            grouped = grouped.with_columns(
-                pl.col(f"={name}").replace_strict(
-                    code, pl.Series(dimension.labels), return_dtype=pl.String
-                )
-            )
-        elif dimension.each:
+        if dimension.each:
             grouped = _split_sets(grouped, f"={name}", dimension)
         elif dimension.list_column:
             grouped = grouped.with_columns(pl.col(dimension.list_column).alias(f"={name}"))
             grouped = grouped.explode(f"={name}")
+        else:
+            grouped = labels_of_codes(grouped, f"={name}", dimension)
     named = {f"={name}": name for name in measure.dimensions}
     figures = [one for one in ("numerator", "denominator") if one in grouped.columns]
     return grouped.select([*named, *figures]).rename(named)
+
+
+def labels_of_codes(grouped: pl.DataFrame, column: str, dimension: Dimension) -> pl.DataFrame:
+    """The labels of a dimension that is grouped by a code; others stay as they are."""
+    if not dimension.labels:
+        return grouped
+    code = pl.int_range(len(dimension.labels), dtype=pl.UInt8, eager=True)
+    labels = pl.Series(dimension.labels)
+    return grouped.with_columns(pl.col(column).replace_strict(code, labels, return_dtype=pl.String))
 
 
 def _split_sets(grouped: pl.DataFrame, column: str, dimension: Dimension) -> pl.DataFrame:

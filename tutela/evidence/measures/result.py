@@ -25,6 +25,8 @@ def finish(grouped: pl.DataFrame, measure: Measure, data_set: DataSet) -> pl.Dat
         labelled = labelled.sort(order)
     if measure.denominator is None:
         return labelled.rename({"numerator": "value"})
+    if measure.kind == "median":
+        return labelled.with_columns(pl.col("numerator").alias("value"))
     over = pl.col("denominator")
     ratio = pl.when(over != 0).then(pl.col("numerator").cast(pl.Float64) / over)
     return labelled.with_columns(ratio.alias("value"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from tutela.evidence.measures.dataset import REFERRALS, DataSet, Dimension
-from tutela.evidence.measures.measure import Measure
+from tutela.evidence.measures.measure import Count, Measure
 from tutela.evidence.measures.polars_engine import compute
 from tutela.evidence.periods import Quarter
 from tutela.evidence.tables.definitions import TABLES, Table
@@ -18,7 +18,12 @@ Engine = Callable[[Measure, pl.DataFrame, DataSet], pl.DataFrame]
 
 @dataclass(frozen=True)
 class BuiltTable:
-    """A table with its cells: `cells` has the dimensions as text and `count` (Int64)."""
+    """A table with its cells.
+
+    `cells` has the dimensions as text, then for a count `count` (Int64); for a ratio `count`,
+    `out_of` and `percent` (to one decimal; null where `out_of` is 0); for a median `count` (how
+    many it is the middle of) and `median`.
+    """
 
     table: Table
     cells: pl.DataFrame
@@ -68,7 +73,7 @@ def build(
             reason = f"the input does not say the {' or the '.join(lacking)}"
             skipped.append(SkippedTable(table, reason))
             continue
-        cells = engine(table.measure, prepared, data_set).rename({"value": "count"})
+        cells = with_figures(engine(table.measure, prepared, data_set), table.measure)
         if table.complete:
             cells = _completed(cells, table, prepared, data_set)
         each = any(data_set.dimension(name).is_each for name in table.dimensions)
@@ -76,12 +81,46 @@ def build(
     return Built(tuple(tables), tuple(skipped))
 
 
+def with_figures(result: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+    """The result of an engine with its figures named as in `BuiltTable.cells`.
+
+    A percentage is rounded half away from zero on the exact fraction, not on a float.
+    """
+    if measure.kind == "count":
+        return result.rename({"value": "count"})
+    if measure.kind == "median":
+        dimensions = list(measure.dimensions)
+        return result.select(
+            *dimensions, pl.col("denominator").alias("count"), pl.col("value").alias("median")
+        )
+    return with_percent(
+        result.drop("value").rename({"numerator": "count", "denominator": "out_of"})
+    )
+
+
+def with_percent(cells: pl.DataFrame) -> pl.DataFrame:
+    """`cells` with `percent`, worked out from `count` and `out_of`; null where it can't be."""
+    count, out_of = pl.col("count"), pl.col("out_of")
+    tenths = (count * 2000 + out_of) // (out_of * 2)
+    return cells.with_columns(pl.when(out_of != 0).then(tenths / 10).alias("percent"))
+
+
+def columns_asked(measure: Measure) -> set[str]:
+    """The columns that a measure reads beside its dimensions."""
+    columns: set[str] = set()
+    for figure in (measure.numerator, measure.denominator):
+        if figure is not None:
+            columns |= {one.column for one in figure.where}
+            columns |= set() if isinstance(figure, Count) else {figure.column}
+    return columns
+
+
 def _lacking(measure: Measure, frame: pl.DataFrame, data_set: DataSet) -> list[str]:
     """What the frame would have to say for the measure, in words."""
     dimensions = {name: data_set.dimension(name) for name in measure.dimensions}
     lacking = [one.title for one in dimensions.values() if not _holds(frame, one)]
-    asked = {one.column for one in measure.numerator.where}
-    lacking += [name for name in sorted(asked) if name not in frame.columns]
+    asked = columns_asked(measure)
+    lacking += [name.replace("_", " ") for name in sorted(asked) if name not in frame.columns]
     return [name[0].lower() + name[1:] for name in dict.fromkeys(lacking)]
 
 
@@ -99,9 +138,10 @@ def _completed(
         values = pl.DataFrame({name: _values(name, prepared, data_set)}, schema={name: pl.String})
         combinations = values if combinations is None else combinations.join(values, how="cross")
     assert combinations is not None
-    return combinations.join(
-        cells, on=list(table.dimensions), how="left", maintain_order="left"
-    ).with_columns(pl.col("count").fill_null(0))
+    joined = combinations.join(cells, on=list(table.dimensions), how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.col(name).fill_null(0) for name in ("count", "out_of") if name in joined.columns
+    )
 
 
 def _values(name: str, prepared: pl.DataFrame, data_set: DataSet) -> list[str]:

@@ -21,7 +21,8 @@ from tutela.evidence.measures.dataset import REFERRALS, DataSet
 from tutela.evidence.problems import BadInputError, Problem
 from tutela.evidence.sheets.layout import Sheet, Workbook, workbook
 from tutela.evidence.sheets.ods import to_ods
-from tutela.evidence.sheets.pivot import WITHHELD, grid_of
+from tutela.evidence.sheets.pivot import grid_of, marked
+from tutela.evidence.sheets.shorthand import SHORTHAND
 from tutela.evidence.tables.build import Built, BuiltTable
 
 ODS_NAME = "tables.ods"
@@ -121,8 +122,7 @@ def to_csv(cells: pl.DataFrame) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(cells.columns)
-    for row in cells.iter_rows():
-        writer.writerow([WITHHELD if value is None else value for value in row])
+    writer.writerows(marked(cells))
     return out.getvalue().encode()
 
 
@@ -161,15 +161,16 @@ def _sheet(
     if numbers:
         lines.append(f"Notes that apply: {' '.join(numbers)}, in the sheet “Notes”.")
     if cells["count"].null_count():
-        lines.append(f"{WITHHELD}: withheld so that nobody can be recognised.")
+        mark = SHORTHAND.withheld
+        lines.append(f"{mark}: {SHORTHAND.meanings[mark]}.")
     if cells.is_empty():
         return Sheet(name, one.table.title, (*lines, "Nobody is counted in this table."))
     grid = grid_of(
         one.table.id,
         cells,
         headings(one, REFERRALS),
-        one.table.across,
-        totals=control.exact and one.table.across is not None,
+        across=one.table.across,
+        totals=control.exact and one.adds_up and one.table.across is not None,
     )
     return Sheet(name, one.table.title, tuple(lines), grid)
 

@@ -1,0 +1,1 @@
+"""The bulletin: what the quarterly statistics carry, and what they lack."""
