@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from tutela.chronology.moment import LONDON, day_start
@@ -80,9 +80,12 @@ def birthday(born: date, years: int, months: int = 0) -> date:
 
 def hours(number: int) -> Limit:
     """So many hours after the event."""
-    return Limit(
-        f"{number} hours", number, "hours", lambda start: start.at + timedelta(hours=number)
-    )
+
+    def end(start: Start) -> datetime:
+        # In UTC: an hour that the clocks skip or repeat is not one of the child's hours.
+        return start.at.astimezone(UTC) + timedelta(hours=number)
+
+    return Limit(f"{number} hours", number, "hours", end)
 
 
 def calendar_days(number: int) -> Limit:
