@@ -10,11 +10,12 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Now
 
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Category
 from tutela.doors.gate import one_transaction, stand_at_the_door
-from tutela.duties.duty import Due, Duty, all_duties
+from tutela.duties.duty import Due, Duty, all_duties, never_overdue
 from tutela.duties.models import DueRow
 
 SOON = timedelta(days=7)
@@ -42,8 +43,10 @@ def open_duties(
     """
     seen = dict(children)
     found: dict[UUID, list[Due]] = defaultdict(list)
-    rows = DueRow.objects.filter(child_id__in=seen, met__isnull=True, ended__isnull=True).order_by(
-        F("due").asc(nulls_last=True), "duty"
+    rows = (
+        DueRow.objects.filter(child_id__in=seen, met__isnull=True, ended__isnull=True)
+        .exclude(duty__in=never_overdue(), due__lte=Now())
+        .order_by(F("due").asc(nulls_last=True), "duty")
     )
     for row in rows:
         if Category(row.category) in seen[row.child_id]:
@@ -79,7 +82,7 @@ def board(viewer: Viewer, *, at: datetime, team: UUID | None = None) -> tuple[Bo
         rows = _rows(team)
         is_open = Q(met__isnull=True, ended__isnull=True)
         counted = rows.values("duty").annotate(
-            overdue=Count("id", filter=is_open & Q(due__lte=at)),
+            overdue=Count("id", filter=is_open & _overdue(at)),
             soon=Count("id", filter=is_open & Q(due__gt=at, due__lte=at + SOON)),
             later=Count("id", filter=is_open & (Q(due__gt=at + SOON) | Q(due__isnull=True))),
             met_on_time=Count(
@@ -115,7 +118,7 @@ def behind(
     """
     is_open = Q(met__isnull=True, ended__isnull=True)
     wanted = {
-        "overdue": is_open & Q(due__lte=at),
+        "overdue": is_open & _overdue(at),
         "soon": is_open & Q(due__gt=at, due__lte=at + SOON),
         "later": is_open & (Q(due__gt=at + SOON) | Q(due__isnull=True)),
         "met": Q(met__isnull=False) & (Q(due__isnull=True) | Q(met__lt=F("due"))),
@@ -125,6 +128,10 @@ def behind(
         stand_at_the_door(viewer)
         rows = _rows(team).filter(wanted, duty=duty).order_by(F("due").asc(nulls_last=True))
         return tuple((row.child_id, as_due(row)) for row in rows[:limit])
+
+
+def _overdue(at: datetime) -> Q:
+    return Q(due__lte=at) & ~Q(duty__in=never_overdue())
 
 
 def _rows(team: UUID | None) -> QuerySet[DueRow]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from tutela.chronology.entry import Chronology, Entry
-from tutela.chronology.kinds import Category, Content, kind_of
+from tutela.chronology.kinds import Category, Choice, Content, kind_of
 from tutela.chronology.moment import LONDON
 from tutela.duties.limits import Limit, Start
 from tutela.people.roles import Nation, Role
@@ -42,6 +42,14 @@ class DutyState(StrEnum):
     MET = "met"
     MET_LATE = "met-late"
     NO_LONGER_APPLIES = "no-longer-applies"
+
+
+class Afterwards(Choice):
+    """What it means that the time of a duty is over and nothing has met it."""
+
+    OVERDUE = "overdue", "It is overdue"
+    LASTED = "lasted", "A period that was owed has been given"
+    LAPSED = "lapsed", "A chance to do something has passed"
 
 
 def always(entry: Entry, chronology: Chronology) -> bool:
@@ -89,11 +97,14 @@ class Duty:
     in_force_until: date | None = None
     only_latest: bool = False
     """Only the last entry that starts it counts, as with "the next review after the last one"."""
+    afterwards: Afterwards = Afterwards.OVERDUE
+    looks_at: tuple[type[Content], ...] = ()
+    """Further kinds that its rules look at."""
 
     @property
     def kinds(self) -> frozenset[str]:
         """Slugs of all kinds of entry that can change it."""
-        contents = (*self.starts_with, *self.met_by, *self.ends_with)
+        contents = (*self.starts_with, *self.met_by, *self.ends_with, *self.looks_at)
         return frozenset(kind_of(c).slug for c in contents)
 
     def is_in_force(self, on: date) -> bool:
@@ -101,6 +112,13 @@ class Duty:
         return (self.in_force_from is None or on >= self.in_force_from) and (
             self.in_force_until is None or on <= self.in_force_until
         )
+
+
+_AFTERWARDS = {
+    Afterwards.OVERDUE: DutyState.OVERDUE,
+    Afterwards.LASTED: DutyState.MET,
+    Afterwards.LAPSED: DutyState.NO_LONGER_APPLIES,
+}
 
 
 @dataclass(frozen=True)
@@ -129,7 +147,7 @@ class Due:
             return DutyState.NO_LONGER_APPLIES
         if self.due is None or self.started > at:
             return DutyState.NOT_STARTED
-        return DutyState.OVERDUE if at >= self.due else DutyState.DUE
+        return _AFTERWARDS[self.duty.afterwards] if at >= self.due else DutyState.DUE
 
     def is_open(self, at: datetime) -> bool:
         """Is there still something to do?"""
@@ -157,6 +175,11 @@ def declare(*duties: Duty) -> None:
 def all_duties() -> Mapping[str, Duty]:
     """Every declared duty by its id."""
     return dict(_declared)
+
+
+def never_overdue() -> frozenset[str]:
+    """Ids of the duties that are over when their time is over."""
+    return frozenset(d.id for d in _declared.values() if d.afterwards is not Afterwards.OVERDUE)
 
 
 def kinds_that_matter() -> frozenset[str]:
