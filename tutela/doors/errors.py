@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from tutela.chronology.kinds import Problem
 
 
 class NotVisible(Exception):
     """There is no such child for this viewer. The same whether the child exists or not: 404."""
+
+    def __init__(self, child: UUID) -> None:
+        super().__init__("no such child within reach")
+        self.child = child
 
 
 class NotAllowed(Exception):

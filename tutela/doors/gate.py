@@ -65,7 +65,7 @@ def open_gate(child: UUID, viewer: Viewer, *, audit_as: str = "", purpose: str =
         )
         row = cursor.fetchone()
     if row is None:
-        raise NotVisible
+        raise NotVisible(child)
     sealed_key, reference, state, nation, lead_agency, roles, place = row
     return Gate(
         child=child,
@@ -86,4 +86,13 @@ def stand_at_the_door(viewer: Viewer) -> None:
         cursor.execute(
             "SELECT set_config('app.who', %s, true), set_config('app.child', '', true)",
             [str(viewer.id)],
+        )
+
+
+def note_refusal(viewer: Viewer, *, child: UUID | None, rule: str) -> None:
+    """Audit that a door stayed shut, in a transaction of its own: the other one is undone."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.who', %s, true)", [str(viewer.id)])
+        cursor.execute(
+            "SELECT door_audit('refused', %s, NULL, '', '{}', NULL, %s)", [child, rule]
         )

@@ -1,0 +1,194 @@
+"""The database holds the door too: grants, policies, and the same answers as the access table."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tutela.access.policy import ChildState, readable
+from tutela.chronology.kinds import Category
+from tutela.doors.gate import open_gate, stand_at_the_door
+from tutela.doors.opening import open_record
+from tutela.doors.reading import read
+from tutela.people.roles import NEVER_IN_A_CIRCLE, Role
+
+pytestmark = pytest.mark.django_db
+
+SPINE_IS_READ_ONLY = {
+    "people_child", "people_membership", "people_agency", "people_team", "chronology_entry",
+    "chronology_head", "access_grant", "access_databasepurpose", "django_migrations",
+}  # fmt: skip
+
+
+def rows(sql, *params):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def test_what_the_application_may_do_with_every_table():
+    granted = rows(
+        "SELECT c.relname, array_agg(p ORDER BY p) FROM pg_class c,"
+        " unnest(ARRAY['SELECT','INSERT','UPDATE','DELETE','TRUNCATE','TRIGGER','REFERENCES']) p"
+        " WHERE c.relkind IN ('r','v','m','p') AND c.relnamespace = 'public'::regnamespace"
+        " AND has_table_privilege(current_user, c.oid, p) GROUP BY 1"
+    )
+    for table, rights in granted:
+        assert not {"TRUNCATE", "TRIGGER", "REFERENCES"} & set(rights), table
+        assert table != "access_audit"
+        if table in SPINE_IS_READ_ONLY:
+            assert rights == ["SELECT"], table
+    assert {t for t, _ in granted} >= SPINE_IS_READ_ONLY
+
+
+def test_every_table_about_a_child_is_guarded():
+    unguarded = rows(
+        "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+        " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace"
+        " AND a.attname = 'child_id' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"
+    )
+    assert unguarded == []
+
+
+def test_the_application_calls_only_the_doors():
+    callable_ = rows(
+        "SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace"
+        " AND has_function_privilege(current_user, p.oid, 'EXECUTE')"
+        " AND p.prosecdef AND p.proname NOT LIKE 'door\\_%%'"
+    )
+    assert callable_ == []
+
+
+def test_functions_with_the_owners_rights_name_where_they_look():
+    loose = rows(
+        "SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace"
+        " AND p.prosecdef AND NOT coalesce(p.proconfig::text LIKE '%%search_path%%', false)"
+    )
+    assert loose == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT INTO chronology_entry (id) VALUES (gen_random_uuid())",
+        "UPDATE chronology_entry SET kind = 'x'",
+        "DELETE FROM chronology_entry",
+        "TRUNCATE chronology_entry",
+        "UPDATE people_child SET state = 'open'",
+        "INSERT INTO people_membership (id) VALUES (gen_random_uuid())",
+        "UPDATE people_membership SET during = during",
+        "SELECT * FROM access_audit",
+        "DELETE FROM access_audit",
+        "UPDATE access_databasepurpose SET demonstration = true",
+        "SELECT door_append_incoming()",
+        "SELECT entry_takes_effect(NULL)",
+        "ALTER TABLE chronology_entry DISABLE ROW LEVEL SECURITY",
+        "SET ROLE tutela_owner",
+        "CREATE TABLE mine (id int)",
+        "SET session_replication_role = replica",
+    ],
+)
+def test_the_application_cannot_go_round_the_door(minh, sql):
+    with (
+        pytest.raises(DatabaseError, match=r"permission denied|must be owner"),
+        transaction.atomic(),
+    ):
+        rows(sql)
+
+
+def test_nobody_at_the_door_sees_nothing(minh):
+    rows("SELECT set_config('app.who', '', true), set_config('app.child', '', true)")
+    for table in ("people_child", "people_membership", "chronology_entry", "doors_knownas"):
+        assert rows(f"SELECT count(*) FROM {table}") == [(0,)]  # noqa: S608 - constants
+
+
+def test_a_list_of_children_shows_no_entry(cast, minh):
+    stand_at_the_door(cast.alma.viewer)
+    assert rows("SELECT count(*) FROM people_child") == [(1,)]
+    assert rows("SELECT count(*) FROM chronology_entry") == [(0,)]
+
+
+def test_an_open_gate_shows_one_child_only(cast, minh):
+    other = open_record(by=cast.alma.viewer, role=Role.LEAD_WORKER, why="Found in a lorry")
+    open_gate(other, cast.alma.viewer)
+    assert rows("SELECT DISTINCT child_id FROM chronology_entry") == [(other,)]
+    assert rows("SELECT id FROM people_child") == [(other,)]
+
+
+def test_the_scope_of_one_transaction_is_gone_in_the_next():
+    assert rows("SELECT coalesce(nullif(current_setting('app.who', true), ''), 'nobody')") == [
+        ("nobody",)
+    ]
+
+
+def test_setting_the_child_by_hand_shows_nothing_to_a_stranger(cast, minh):
+    rows(
+        "SELECT set_config('app.who', %s, true), set_config('app.child', %s, true)",
+        str(cast.stella.id),
+        str(minh),
+    )
+    assert rows("SELECT count(*) FROM chronology_entry") == [(0,)]
+    assert rows("SELECT count(*) FROM door_whole(%s)", minh) == [(0,)]
+
+
+def test_reading_a_record_takes_two_queries(cast, minh, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        read(minh, as_=cast.gwen.viewer)
+
+
+def one_entry_of_each_category(cast, child):
+    gate = open_gate(child, cast.alma.viewer)
+    for category in Category:
+        rows(
+            "SELECT door_append(%s, %s, 'a-kind', 1, %s, NULL, NULL, 'unknown', NULL, NULL, NULL,"
+            " '', '{}')",
+            uuid4(), child, category,
+        )  # fmt: skip
+    return gate
+
+
+HELD = [
+    frozenset(roles)
+    for size in (1, 2)
+    for roles in combinations(sorted(set(Role) - NEVER_IN_A_CIRCLE - {Role.LEAD_WORKER}), size)
+]
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(roles=st.sampled_from(HELD), state=st.sampled_from(list(ChildState)))
+def test_the_database_shows_what_the_table_allows(cast, db, roles, state):
+    with transaction.atomic():
+        child = open_record(by=cast.alma.viewer, role=Role.LEAD_WORKER, why="A concern")
+        one_entry_of_each_category(cast, child)
+        for role in roles:
+            joined = f'{{"practitioner":"{cast.hana.id}","role":"{role}"}}'
+            append(cast, child, "circle-joined", joined)
+        if state is not ChildState.OPEN:
+            append(cast, child, f"record-{state}", "{}")
+        rows(
+            "SELECT set_config('app.who', %s, true), set_config('app.child', %s, true)",
+            str(cast.hana.id), str(child),
+        )  # fmt: skip
+        seen = {c for (c,) in rows("SELECT DISTINCT category FROM chronology_entry")}
+        assert seen == set(map(str, readable(roles, state)))
+        transaction.set_rollback(True)
+
+
+def append(cast, child: UUID, slug: str, content: str) -> None:
+    """Append by the database's own door, as Alma: these entries belong to no room."""
+    rows(
+        "SELECT set_config('app.who', %s, true), set_config('app.child', %s, true)",
+        str(cast.alma.id), str(child),
+    )  # fmt: skip
+    rows(
+        "SELECT door_append(%s, %s, %s, 1, 'record', NULL, NULL, 'unknown', NULL, NULL, NULL, '',"
+        " %s)",
+        uuid4(), child, slug, content,
+    )  # fmt: skip
