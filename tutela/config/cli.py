@@ -4,12 +4,9 @@ only when the command is called: `tutela --help` costs nothing, and evidence nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import import_module
-from typing import Any
 from typing import Any
 
 import click
@@ -22,6 +19,7 @@ COMMANDS = {
     "rebuild": "tutela.config.commands.integrity:rebuild",
     # evidence: on any table, without a database
     "tables": "tutela.evidence.commands.tables:tables",
+    "bulletin": "tutela.evidence.commands.bulletin:bulletin",
     "protect": "tutela.evidence.commands.disclosure:protect",
     "audit": "tutela.evidence.commands.disclosure:audit",
     "estimate": "tutela.evidence.commands.estimate:estimate",
@@ -46,17 +44,8 @@ class _LazyGroup(click.Group):
 @click.group(cls=_LazyGroup)
 @click.version_option(package_name="tutela")
 @click.pass_context
-def main(ctx: click.Context) -> None:
+def main(context: click.Context) -> None:
     """Tutela: the shared record around a trafficked child, and the evidence it makes possible."""
-    ctx.obj = {"referral_facts": _referral_facts}
-
-
-def _referral_facts(as_at: date) -> Iterator[Mapping[str, Any]]:
-    """What evidence may read of the record; the database is looked for only when it is read."""
-    source: Callable[[date], Iterator[Mapping[str, Any]]] = import_module(
-        "tutela.config.sources"
-    ).referral_facts
-    return source(as_at)
     context.obj = {"referral_facts": _referral_facts}
 
 
