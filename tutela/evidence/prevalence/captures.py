@@ -49,7 +49,9 @@ class Captures:
         empty = [name for name, size in zip(lists, table.list_sizes, strict=True) if not size]
         if empty:
             raise BadInput(
-                "empty-list", f"nobody is on {', '.join(empty)}; leave the list out of the table"
+                "empty-list",
+                f"nobody is on {', '.join(empty)}; leave the list out of the table",
+                table.people,
             )
         return table
 

@@ -11,12 +11,17 @@ from dataclasses import dataclass
 
 
 class BadInput(ValueError):  # noqa: N818 - named for what it says to the reader
-    """The input can't be read as capture patterns. `name` is stable, `words` say what to mend."""
+    """The input can't be read as capture patterns. `name` is stable, `words` say what to mend.
 
-    def __init__(self, name: str, words: str) -> None:
+    `people` is how many the table holds, where that much is known: a stratum with an empty list
+    can't be a table by itself, but its people exist.
+    """
+
+    def __init__(self, name: str, words: str, people: int = 0) -> None:
         super().__init__(f"{name}: {words}")
         self.name = name
         self.words = words
+        self.people = people
 
 
 @dataclass(frozen=True)
