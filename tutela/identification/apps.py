@@ -12,5 +12,6 @@ class IdentificationConfig(AppConfig):
     label = "identification"
 
     def ready(self) -> None:
-        """Declare this room's kinds of entry."""
+        """Declare this room's kinds of entry and duties."""
         import_module("tutela.identification.entries")
+        import_module("tutela.identification.duties")
