@@ -15,6 +15,7 @@ COMMANDS = {
     # the installation
     "serve": "tutela.config.serve:serve",
     "manage": "tutela.config.manage:manage",
+    "docs": "tutela.config.commands.docs:docs",
     "verify": "tutela.config.commands.integrity:verify",
     "rebuild": "tutela.config.commands.integrity:rebuild",
     # evidence: on any table, without a database
