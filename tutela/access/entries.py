@@ -28,7 +28,7 @@ class WhyInTheCircle(Choice):
 class RecordOpened(Content):
     """The record of this child begins."""
 
-    why: Line = ask("Why is a record opened?")
+    why: Protected[Line] = ask("Why is a record opened?")
 
 
 @kind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -112,6 +113,15 @@ def find(words: str, *, as_: Viewer, limit: int = 20) -> tuple[InReach, ...]:
         ][:limit]
         _audit("search", f"{len(found)} found")
         return _in_reach(as_, _THESE_ROWS, {"children": found}) if found else ()
+
+
+def these(children: Iterable[UUID], *, as_: Viewer) -> dict[UUID, InReach]:
+    """These children as a list shows them, as far as they are within reach."""
+    with one_transaction():
+        stand_at_the_door(as_)
+        rows = _in_reach(as_, _THESE_ROWS, {"children": list(set(children))})
+        _audit("list", f"{len(rows)} children")
+        return {row.child: row for row in rows}
 
 
 def looked(child: UUID, *, by: Viewer) -> None:

@@ -1,8 +1,8 @@
 """The seam: pseudonymous facts for evidence, as known at a moment. No name ever passes here.
 
 A room that knows how to read facts off a chronology says so with ``read_facts_by``. Keys are keyed
-hashes under a key of this installation: the same child has the same key in each extract, and the key
-means nothing anywhere else.
+hashes under a key of this installation: the same child has the same key in each extract, and the
+key means nothing anywhere else.
 """
 
 from __future__ import annotations

@@ -93,6 +93,4 @@ def note_refusal(viewer: Viewer, *, child: UUID | None, rule: str) -> None:
     """Audit that a door stayed shut, in a transaction of its own: the other one is undone."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.who', %s, true)", [str(viewer.id)])
-        cursor.execute(
-            "SELECT door_audit('refused', %s, NULL, '', '{}', NULL, %s)", [child, rule]
-        )
+        cursor.execute("SELECT door_audit('refused', %s, NULL, '', '{}', NULL, %s)", [child, rule])

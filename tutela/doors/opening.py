@@ -8,13 +8,14 @@ from uuid import UUID, uuid4, uuid5
 
 from django.db import connection, transaction
 
-from tutela.access.entries import CircleJoined, CircleLeft, WhyInTheCircle
+from tutela.access.entries import CircleJoined, CircleLeft, RecordOpened, WhyInTheCircle
 from tutela.access.viewer import Viewer
-from tutela.chronology.kinds import Problem
+from tutela.chronology.kinds import Problem, kind_of
 from tutela.chronology.moment import Moment
 from tutela.chronology.words import unreadable
 from tutela.doors.errors import NotRecordable
 from tutela.doors.recording import Recorded, record
+from tutela.doors.store import seal_content
 from tutela.people.keys import new_child_key
 from tutela.people.models import Practitioner
 from tutela.people.roles import Role
@@ -45,13 +46,14 @@ def open_record(
     child = child or uuid4()
     if not why.strip() or unreadable(why):
         raise NotRecordable([Problem("why", "Say in a few words why a record is opened")])
-    _, wrapped = new_child_key(child)
+    key, wrapped = new_child_key(child)
+    first, second = uuid5(child, "entry 1"), uuid5(child, "entry 2")
+    opened = seal_content(first, kind_of(RecordOpened), RecordOpened(why=why), key)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT door_open_record(%s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                by.id, child, new_reference(), wrapped, role, why.strip(),
-                [_derived(child, 1), _derived(child, 2)], recorded,
+                by.id, child, new_reference(), wrapped, role, opened, [first, second], recorded,
             ],
         )  # fmt: skip
     return child
@@ -90,8 +92,3 @@ def leave_circle(
     return record(
         content, child=child, by=by, happened=until, refers_to=membership, recorded=recorded
     )
-
-
-def _derived(child: UUID, number: int) -> UUID:
-    """The ids of a record's first entries, the same at each retry."""
-    return uuid5(child, f"entry {number}")

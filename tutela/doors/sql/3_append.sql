@@ -205,9 +205,9 @@ BEGIN
 END $$;
 
 -- A new child: a bare identifier, its wrapped key, and the opener's own place in the circle, each
--- as an entry. Nothing else can be recorded before.
+-- as an entry. Nothing else can be recorded before. `p_opened` is the sealed content of the first.
 CREATE OR REPLACE FUNCTION door_open_record(
-    p_who uuid, p_child uuid, p_reference text, p_sealed_key bytea, p_role text, p_why text,
+    p_who uuid, p_child uuid, p_reference text, p_sealed_key bytea, p_role text, p_opened text,
     p_ids uuid[], p_recorded timestamptz DEFAULT NULL
 ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
@@ -237,11 +237,11 @@ BEGIN
     INSERT INTO people_child (id, reference, sealed_key, state, opened_at, head_place, head_digest)
     VALUES (p_child, p_reference, p_sealed_key, 'open', at, 0, '');
     PERFORM first_entry(p_ids[1], p_child, 'record-opened', me, p_role, at,
-                        '{"why":' || to_json(p_why)::text || '}');
+                        p_opened);
     PERFORM first_entry(p_ids[2], p_child, 'circle-joined', me, p_role,
                         at + interval '1 microsecond',
                         opening_circle(me, p_role));
-    PERFORM door_audit('open', p_child, p_ids[1], p_role, ARRAY['record'], 2, p_why);
+    PERFORM door_audit('open', p_child, p_ids[1], p_role, ARRAY['record'], 2, '');
 END $$;
 
 -- Canonical JSON (sorted keys, no spaces) of the opener's own place in the circle.

@@ -20,8 +20,9 @@ ids = st.none() | st.uuids()
 
 @settings(max_examples=60, deadline=None)
 @given(
-    content=st.dictionaries(words, words | st.integers() | st.lists(words, max_size=2), max_size=3),
-    start=times, until=times, refers=ids, corrects=ids, withdraws=ids, before=st.binary(max_size=32),
+    content=st.dictionaries(words, words | st.integers() | st.lists(words), max_size=3),
+    start=times, until=times, refers=ids, corrects=ids, withdraws=ids,
+    before=st.binary(max_size=32),
 )  # fmt: skip
 def test_the_database_seals_as_python_does(
     content, start, until, refers, corrects, withdraws, before
