@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tutela.web.signin.demand.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tutela.web.doorway.DoorwayMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

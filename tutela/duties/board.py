@@ -104,7 +104,7 @@ def board(viewer: Viewer, *, at: datetime, team: UUID | None = None) -> tuple[Bo
 
 def behind(
     viewer: Viewer,
-    duty: str,
+    duty: str | None,
     *,
     at: datetime,
     which: str,
@@ -113,8 +113,8 @@ def behind(
 ) -> tuple[tuple[UUID, Due], ...]:
     """The children and duties that a number on the board counts, soonest first.
 
-    ``which`` is ``overdue``, ``soon``, ``later``, ``met`` or ``met-late``. Raises KeyError for
-    another word.
+    ``which`` is ``overdue``, ``soon``, ``later``, ``met`` or ``met-late``; without a ``duty`` all
+    duties are counted. Raises KeyError for another word.
     """
     is_open = Q(met__isnull=True, ended__isnull=True)
     wanted = {
@@ -126,7 +126,8 @@ def behind(
     }[which]
     with one_transaction():
         stand_at_the_door(viewer)
-        rows = _rows(team).filter(wanted, duty=duty).order_by(F("due").asc(nulls_last=True))
+        rows = _rows(team).filter(wanted).order_by(F("due").asc(nulls_last=True))
+        rows = rows if duty is None else rows.filter(duty=duty)
         return tuple((row.child_id, as_due(row)) for row in rows[:limit])
 
 

@@ -64,8 +64,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(get_template("500.html").render(), status=500)
 
 
-def _problem(
-    request: HttpRequest, status: int, heading: str, lines: Sequence[str]
-) -> HttpResponse:
+def _problem(request: HttpRequest, status: int, heading: str, lines: Sequence[str]) -> HttpResponse:
     context = {"heading": heading, "lines": lines, "doors": True}
     return render(request, "tutela/problem.html", context, status=status)

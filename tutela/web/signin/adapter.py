@@ -1,18 +1,18 @@
-"""What we change in allauth's handling of accounts: nobody signs themselves up, nothing is mailed."""
+"""What we change in allauth's handling of accounts: no sign-up, and no mail."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     """Accounts are made by an agency, never by the person who would use them."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         # The same words whether or not there is such an account.
         "email_password_mismatch": _("The email address or the password is not right."),

@@ -1,4 +1,4 @@
-"""The tags of the kit: ``{% show part %}`` renders a part of a page; two more draw sign-in forms."""
+"""The tags of the kit: ``{% show part %}`` renders a part; two more draw sign-in forms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from tutela.web.components import Component, ErrorSummary, Problem, Shown
+from tutela.doors.reading import Record
+from tutela.web.components import Component, ErrorSummary, Name, Problem, Shown
+from tutela.web.rooms import who_is
 
 register = template.Library()
 
@@ -20,7 +22,7 @@ def show(part: Shown) -> SafeString:
     if isinstance(part, Component):
         # Stripped, so that a part may stand before a full stop.
         return SafeString(get_template(part.template).render({"part": part}).strip())
-    return conditional_escape(part)
+    return conditional_escape(str(part))
 
 
 @register.inclusion_tag("tutela/components/form_field.html")
@@ -30,7 +32,7 @@ def field(bound: BoundField, width: str = "") -> dict[str, object]:
     if bound.errors:
         described.append(f"{bound.id_for_label}-error")
     classes = ["govuk-input", f"govuk-input--width-{width}" if width else ""]
-    attributes: dict[str, object] = {
+    attributes: dict[str, str | bool] = {
         "class": " ".join(filter(None, [*classes, "govuk-input--error" if bound.errors else ""])),
         # allauth's fields say their label twice, once in grey.
         "placeholder": False,
@@ -46,8 +48,16 @@ def form_problems(form: BaseForm) -> SafeString | str:
     """The error summary of a Django form; nothing where it has no errors."""
     if not form.errors:
         return ""
-    problems = [Problem(message) for message in form.non_field_errors()]
+    problems = [Problem(str(message)) for message in form.non_field_errors()]
     problems += [
-        Problem(message, f"#{bound.id_for_label}") for bound in form for message in bound.errors
+        Problem(str(message), f"#{bound.id_for_label}")
+        for bound in form
+        for message in bound.errors
     ]
     return show(ErrorSummary(problems))
+
+
+@register.simple_tag
+def who(record: Record) -> SafeString:
+    """The name of the child whose record this is."""
+    return show(Name(who_is(record, record.chronology.at).name))

@@ -1,0 +1,1 @@
+"""My children, a child's page, and what can be recorded there."""

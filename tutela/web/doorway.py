@@ -1,0 +1,48 @@
+"""From a request to a door, and from a door that stays shut to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from tutela.access.viewer import Viewer, viewer_of
+from tutela.doors.errors import NotAllowed, NotVisible
+from tutela.people.models import Practitioner
+from tutela.web import problems
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def viewer(request: HttpRequest) -> Viewer:
+    """Who is looking. Every page of ours asks for a sign-in, so there is always somebody."""
+    assert isinstance(request.user, Practitioner)
+    return viewer_of(request.user)
+
+
+def posted_id(request: HttpRequest, name: str) -> UUID | None:
+    """An identifier that a form carries; None where there is none, or no identifier."""
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        return None
+
+
+class DoorwayMiddleware:
+    """A child who can't be seen is a page that is not there; a forbidden action is said to be."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a door that stays shut."""
+        if isinstance(exception, NotVisible):
+            return problems.not_found(request, exception)
+        if isinstance(exception, NotAllowed):
+            return problems.forbidden(request, exception)
+        return None

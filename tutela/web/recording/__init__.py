@@ -1,0 +1,1 @@
+"""Recording, correcting and withdrawing: from a question page to an entry."""

@@ -1,0 +1,238 @@
+"""The pages of recording and correcting: questions, check your answers, recorded."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tutela.doors.errors import Changed, NotRecordable
+from tutela.doors.reading import read
+from tutela.doors.recording import correct as mend
+from tutela.doors.recording import record as write
+from tutela.web import drafts
+from tutela.web.asking.answers import Answers
+from tutela.web.asking.asks import Wrong
+from tutela.web.asking.form import Filled
+from tutela.web.components import Banner, Component, ErrorSummary, Problem
+from tutela.web.doorway import posted_id, viewer
+from tutela.web.page import Page, show_page
+from tutela.web.recording.checking import check_page, overtaken_page
+from tutela.web.recording.errand import Errand, to_correct, to_record
+
+
+@require_http_methods(["GET", "POST"])
+def record_ask(request: HttpRequest, child: UUID, kind: str) -> HttpResponse:
+    """The questions of a kind."""
+    return _ask(request, to_record(read(child, as_=viewer(request)), kind))
+
+
+@require_http_methods(["GET", "POST"])
+def correct_ask(request: HttpRequest, child: UUID, entry: UUID) -> HttpResponse:
+    """The questions of an entry, with the answers as they stand."""
+    errand = to_correct(read(child, as_=viewer(request)), entry)
+    return _mended_meanwhile(request, errand) or _ask(request, errand)
+
+
+@require_POST
+def record_afresh(request: HttpRequest, child: UUID, kind: str) -> HttpResponse:
+    """Throw away what was begun, and begin anew."""
+    return _afresh(request, to_record(read(child, as_=viewer(request)), kind))
+
+
+@require_POST
+def correct_afresh(request: HttpRequest, child: UUID, entry: UUID) -> HttpResponse:
+    """Throw away a begun correction, and begin anew."""
+    return _afresh(request, to_correct(read(child, as_=viewer(request)), entry))
+
+
+@require_http_methods(["GET", "POST"])
+def record_check(request: HttpRequest, child: UUID, kind: str) -> HttpResponse:
+    """Check your answers; sending them records the entry."""
+    return _check(request, to_record(read(child, as_=viewer(request)), kind))
+
+
+@require_http_methods(["GET", "POST"])
+def correct_check(request: HttpRequest, child: UUID, entry: UUID) -> HttpResponse:
+    """Check a correction, old and new side by side; sending it records the correction."""
+    errand = to_correct(read(child, as_=viewer(request)), entry)
+    return _mended_meanwhile(request, errand) or _check(request, errand)
+
+
+def _ask(request: HttpRequest, errand: Errand) -> HttpResponse:
+    if errand.needs_another_first:
+        return _another_first(request, errand)
+    number = _step_number(request, errand)
+    step = errand.form.step(number)
+    entry, answers = errand.start()
+    if request.method != "POST":
+        return _show_step(request, errand, number, (entry, answers))
+    entry = _still_free(posted_id(request, "_entry"), errand) or entry
+    answers = errand.kept_answers(Answers.posted(request.POST), step.names)
+    answers, stays = _with_rows(request, errand, answers)
+    errand.keep(entry, answers)
+    wrong = () if stays else errand.form.check_step(step, answers)
+    if wrong or stays:
+        return _show_step(request, errand, number, (entry, answers), wrong)
+    following = _next_step(errand, number, answers)
+    return HttpResponseRedirect(errand.url(step=following) if following else errand.url("check"))
+
+
+def _afresh(request: HttpRequest, errand: Errand) -> HttpResponse:
+    if errand.draft is not None:
+        drafts.forget(viewer(request), errand.draft.id)
+    return HttpResponseRedirect(errand.url())
+
+
+def _check(request: HttpRequest, errand: Errand) -> HttpResponse:
+    sent = posted_id(request, "_entry") if request.method == "POST" else None
+    if errand.draft is None:
+        # Sent twice: the first time made the entry and the draft is gone.
+        return HttpResponseRedirect(_where_it_is(errand, sent))
+    filled = errand.form.fill(errand.draft.answers)
+    wrong = filled.wrong
+    if request.method == "POST" and filled.is_whole:
+        try:
+            return _write(request, errand, filled)
+        except NotRecordable as refused:
+            wrong = errand.wrong_of(refused.problems)
+        except Changed:
+            return overtaken_page(request, errand, filled)
+    if wrong:
+        begun = (errand.draft.id, errand.draft.answers)
+        return _show_step(request, errand, errand.form.step_of(wrong[0]), begun, wrong)
+    return check_page(request, errand, filled)
+
+
+def _write(request: HttpRequest, errand: Errand, filled: Filled) -> HttpResponse:
+    assert errand.draft is not None
+    assert filled.content is not None
+    assert filled.happened is not None
+    by = viewer(request)
+    entry = errand.draft.id
+    if errand.entry is None:
+        write(
+            filled.content,
+            child=errand.record.child,
+            by=by,
+            happened=filled.happened,
+            refers_to=errand.refers_to(filled),
+            id=entry,
+        )
+    else:
+        mend(
+            errand.entry.id,
+            filled.content,
+            child=errand.record.child,
+            by=by,
+            happened=filled.happened,
+            reason=filled.reason,
+            refers_to=errand.refers_to(filled),
+            id=entry,
+        )
+    drafts.forget(by, entry)
+    return HttpResponseRedirect(reverse("recorded", args=[errand.record.child, entry]))
+
+
+def _show_step(
+    request: HttpRequest,
+    errand: Errand,
+    number: int,
+    begun: tuple[UUID, Answers],
+    wrong: tuple[Wrong, ...] = (),
+) -> HttpResponse:
+    step = errand.form.step(number)
+    entry, answers = begun
+    here = [w for w in wrong if w.name.split("-")[0] in step.names or not w.name]
+    head: list[Component] = []
+    if here:
+        head.append(ErrorSummary([Problem(w.message, w.href) for w in here]))
+    elif errand.draft is not None and request.method == "GET" and number == 1:
+        head.append(
+            Banner(_("You began this earlier. Your answers are below."), title=_("Kept for you"))
+        )
+    page = Page(
+        title=errand.title,
+        head=head,
+        back=errand.url(step=number - 1) if number > 1 else _child_url(errand),
+    )
+    return show_page(
+        request,
+        page,
+        "tutela/recording/ask.html",
+        errand=errand,
+        about=_(errand.kind.about),
+        step_title=_(step.title) if step.title and len(errand.form.steps) > 1 else "",
+        step_number=number,
+        steps=len(errand.form.steps),
+        controls=errand.form.controls(step, answers, here),
+        entry=entry,
+        afresh_url=errand.url("afresh") if errand.draft is not None else "",
+    )
+
+
+def _another_first(request: HttpRequest, errand: Errand) -> HttpResponse:
+    page = Page(title=errand.title, back=_child_url(errand))
+    kinds = [
+        (_(kind.title), reverse("record_ask", args=[errand.record.child, kind.slug]))
+        for kind in errand.needs_another_first
+        if kind.offered
+    ]
+    return show_page(
+        request, page, "tutela/recording/another_first.html", errand=errand, kinds=kinds
+    )
+
+
+def _mended_meanwhile(request: HttpRequest, errand: Errand) -> HttpResponse | None:
+    """Where somebody else has mended the entry already, unless it was this very correction."""
+    assert errand.entry is not None
+    later = errand.record.chronology.mended_by(errand.entry.id)
+    if later is None:
+        return None
+    if later.id == posted_id(request, "_entry"):
+        return HttpResponseRedirect(reverse("recorded", args=[errand.record.child, later.id]))
+    filled = errand.form.fill(errand.draft.answers) if errand.draft else None
+    return overtaken_page(request, errand, filled)
+
+
+def _where_it_is(errand: Errand, entry: UUID | None) -> str:
+    if entry is not None and entry in errand.record.chronology:
+        return reverse("recorded", args=[errand.record.child, entry])
+    return errand.url()
+
+
+def _with_rows(request: HttpRequest, errand: Errand, answers: Answers) -> tuple[Answers, bool]:
+    """The answers with a row added or taken out, where a button asked for it; whether one did."""
+    if added := errand.form.rows_ask(request.POST.get("_add", "")):
+        return added.with_another(answers), True
+    name, _hyphen, row = request.POST.get("_remove", "").partition("-")
+    if row.isdecimal() and errand.form.rows_ask(name):
+        return answers.without_row(name, int(row)), True
+    return answers, "_more" in request.POST
+
+
+def _next_step(errand: Errand, number: int, answers: Answers) -> int:
+    """The next step that asks anything, given the answers; 0 after the last."""
+    for following in range(number + 1, len(errand.form.steps) + 1):
+        if errand.form.controls(errand.form.step(following), answers):
+            return following
+    return 0
+
+
+def _step_number(request: HttpRequest, errand: Errand) -> int:
+    asked_for = request.GET.get("step", "1")
+    number = int(asked_for) if asked_for.isdecimal() and len(asked_for) < 4 else 1
+    return min(max(number, 1), len(errand.form.steps))
+
+
+def _still_free(entry: UUID | None, errand: Errand) -> UUID | None:
+    """The id that the form carries, unless it has become an entry already: whoever goes back to a
+    form that was sent, changes it and sends it again, makes another entry."""
+    return None if entry is None or entry in errand.record.chronology else entry
+
+
+def _child_url(errand: Errand) -> str:
+    return reverse("child", args=[errand.record.child])

@@ -1,0 +1,82 @@
+"""What the rooms tell the pages. The kit knows no room; rooms register in their ``ready``.
+
+* ``tell_who``: who a child is, from the chronology (identity does).
+* ``tell_standing``: a few lines on where something stands (placement, decisions, health).
+* ``offer_page``: a page of a room's own about one child, linked from the child's page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tutela.doors.faces import face_of
+from tutela.doors.reading import Record
+from tutela.web.components import Row, Tag, Text
+
+
+@dataclass(frozen=True)
+class Who:
+    """A child as a page introduces them."""
+
+    name: str
+    sentence: Text = ""
+    facts: tuple[Row, ...] = ()
+    states: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True)
+class RoomPage:
+    """A page of a room about one child. ``url_name`` takes the child's id."""
+
+    words: Text
+    url_name: str
+    order: int = 100
+
+
+TellWho = Callable[[Record, datetime], Who]
+TellStanding = Callable[[Record, datetime], Iterable[Row]]
+
+
+@dataclass
+class _Told:
+    who: TellWho | None = None
+    standing: dict[str, tuple[int, TellStanding]] = field(default_factory=dict)
+    pages: dict[str, RoomPage] = field(default_factory=dict)
+
+
+_told = _Told()
+
+
+def tell_who(provider: TellWho) -> None:
+    """Say who introduces children."""
+    _told.who = provider
+
+
+def tell_standing(room: str, order: int, provider: TellStanding) -> None:
+    """Add lines to "where things stand"."""
+    _told.standing[room] = (order, provider)
+
+
+def offer_page(page: RoomPage) -> None:
+    """Link a room's own page from the child's page."""
+    _told.pages[page.url_name] = page
+
+
+def who_is(record: Record, at: datetime) -> Who:
+    """Who the child is; the reference alone where nothing is known or may be read."""
+    if _told.who is None:
+        return Who(face_of(record.chronology).name or record.gate.reference)
+    return _told.who(record, at)
+
+
+def standing(record: Record, at: datetime) -> list[Row]:
+    """Where things stand, from all rooms in their order."""
+    providers = sorted(_told.standing.values(), key=lambda pair: pair[0])
+    return [row for _, provider in providers for row in provider(record, at)]
+
+
+def pages() -> list[RoomPage]:
+    """The rooms' own pages about one child."""
+    return sorted(_told.pages.values(), key=lambda page: page.order)
