@@ -12,6 +12,7 @@ class IdentificationConfig(AppConfig):
     label = "identification"
 
     def ready(self) -> None:
-        """Declare this room's kinds of entry and duties."""
+        """Declare this room's kinds of entry and duties, and hand its facts to evidence."""
         import_module("tutela.identification.entries")
         import_module("tutela.identification.duties")
+        import_module("tutela.identification.seam")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Choice
 from tutela.chronology.moment import Moment, day_start
-from tutela.duties.limits import birthday
 from tutela.identification.account import (
     AccountGiven,
     Concern,
@@ -70,12 +70,16 @@ class Episode:
         return is_open(self.content)
 
 
-def episodes(chronology: Chronology) -> tuple[Episode, ...]:
-    """Every episode, in the order in which they began; those that began nobody knows when first."""
+def episodes(chronology: Chronology, until: datetime | None = None) -> tuple[Episode, ...]:
+    """Every episode, in the order in which they began; those that began nobody knows when first.
+
+    With ``until``, only those that may have begun by then.
+    """
     return tuple(
         Episode(entry, entry.says(ExploitationEpisode), entry.happened)
         for entry in chronology.of(ExploitationEpisode)
         if entry.content is not None
+        and (until is None or entry.happened.start is None or entry.happened.start <= until)
     )
 
 
@@ -93,10 +97,12 @@ def journey(chronology: Chronology) -> tuple[tuple[Entry, JourneyStage], ...]:
     return (*sorted(undated, key=lambda pair: order.index(pair[1].stage)), *dated)
 
 
-def forms_of_exploitation(chronology: Chronology) -> frozenset[ExploitationForm]:
+def forms_of_exploitation(
+    chronology: Chronology, until: datetime | None = None
+) -> frozenset[ExploitationForm]:
     """All forms: of episodes; where there are none, what was set out as purpose or suspected."""
     for found in (
-        [e.forms for e in chronology.contents(ExploitationEpisode)],
+        [e.content.forms for e in episodes(chronology, until)],
         [e.purposes for e in chronology.contents(TraffickingElements)],
         [c.forms for c in chronology.contents(Concern)],
     ):
@@ -106,9 +112,9 @@ def forms_of_exploitation(chronology: Chronology) -> frozenset[ExploitationForm]
     return frozenset()
 
 
-def made_to_do(chronology: Chronology) -> frozenset[MadeTo]:
-    """All that the child was made to do, over all episodes."""
-    return frozenset[MadeTo]().union(*(e.made_to for e in chronology.contents(ExploitationEpisode)))
+def made_to_do(of: Iterable[Episode]) -> frozenset[MadeTo]:
+    """All that the child was made to do in these episodes."""
+    return frozenset[MadeTo]().union(*(e.content.made_to for e in of))
 
 
 _ACTS_OF_STAGES = {
@@ -137,9 +143,9 @@ class Location(Choice):
     BOTH = "uk-and-overseas", "UK and Overseas"
 
 
-def location_of_exploitation(chronology: Chronology) -> Location | None:
+def location_of_exploitation(of: Iterable[Episode]) -> Location | None:
     """In the United Kingdom, overseas or both; None when no episode says."""
-    where = {e.where for e in chronology.contents(ExploitationEpisode)} - {Where.NOT_KNOWN}
+    where = {e.content.where for e in of} - {Where.NOT_KNOWN}
     if where == {Where.UK, Where.OVERSEAS}:
         return Location.BOTH
     if not where:
@@ -147,9 +153,9 @@ def location_of_exploitation(chronology: Chronology) -> Location | None:
     return Location.UK if where == {Where.UK} else Location.OVERSEAS
 
 
-def county_lines(chronology: Chronology) -> bool | None:
-    """Was any episode county lines? None when nobody knows."""
-    answers = {e.county_lines for e in chronology.contents(ExploitationEpisode)}
+def county_lines(of: Iterable[Episode]) -> bool | None:
+    """Was any of these county lines? None when nobody knows."""
+    answers = {e.content.county_lines for e in of}
     if Answer.YES in answers:
         return True
     return False if answers == {Answer.NO} else None
@@ -162,19 +168,20 @@ class AgeAtExploitation(Choice):
     ADULT = "adult", "Adult (18 or over)"
 
 
-def age_at_exploitation(chronology: Chronology, at: datetime) -> AgeAtExploitation | None:
-    """Was the person under 18 at any time while they were exploited? None when nobody can say.
+def age_at_exploitation(chronology: Chronology, referred: datetime) -> AgeAtExploitation | None:
+    """Was somebody who was referred at ``referred`` a child at any time while they were exploited?
 
-    Somebody who is treated as a child at ``at`` was a child before. Otherwise the earliest moment
-    at which an episode can have begun is set against the last day as a child.
+    Somebody who is treated as a child when referred was a child before; an assessment that has
+    concluded since is heeded. Otherwise the earliest moment at which an episode can have begun is
+    set against the last day as a child. None when nobody can say.
     """
-    if is_treated_as_child(chronology, at):
+    if is_treated_as_child(chronology, referred, known=max(referred, chronology.at)):
         return AgeAtExploitation.CHILD
     birth = birth_in_force(chronology)
-    began = [e.began.start for e in episodes(chronology) if e.began.start is not None]
+    began = [e.began.start for e in episodes(chronology, referred) if e.began.start is not None]
     if birth is None or not began:
         return None
-    eighteen = day_start(birthday(birth.latest, 18))
+    eighteen = day_start(birth.turns(18)[1])
     return AgeAtExploitation.CHILD if min(began) < eighteen else AgeAtExploitation.ADULT
 
 

@@ -163,6 +163,12 @@ def responder_type(organisation: str) -> str:
     return item.more["type"] if item else ""
 
 
+def published_name(organisation: str) -> str:
+    """The name under which a first responder is counted: all councils are one."""
+    item = lists.by_value("first_responders").get(organisation)
+    return item.more["published"] if item else organisation
+
+
 def force_nation(force: str) -> str:
     """The nation that a police force serves (``england``…); empty for one that serves several."""
     item = lists.by_value("police_forces").get(force)

@@ -156,18 +156,21 @@ def _years(born_on: date, on: date) -> int:
     return max(0, years - (birthday(born_on, years) > on)) if years > 0 else 0
 
 
-def is_treated_as_child(chronology: Chronology, at: datetime) -> bool:
+def is_treated_as_child(
+    chronology: Chronology, at: datetime, *, known: datetime | None = None
+) -> bool:
     """Is this person to be treated as a child at an aware moment?
 
     Whoever may be under 18 is a child until an age assessment has concluded. Once one has, it
     holds. Until then any date of birth that the young person or a document gives and that may make
     them under 18 is enough; what another agency wrote down or guessed never ends childhood.
-    Where only a month or a year is known, the last day that it can be counts.
+    Where only a month or a year is known, the last day that it can be counts. ``known`` is the
+    moment up to which dates of birth are heeded, which is ``at`` unless said otherwise.
     Source: Modern Slavery Act 2015 s.51.
     """
-    known = [b for b in births(chronology) if happened_at(b.entry) <= at]
-    assessed = [b for b in known if b.basis is BirthBasis.ASSESSED]
-    stated = [b for b in known if b.basis in {BirthBasis.DOCUMENTED, BirthBasis.SAID}]
+    heeded = [b for b in births(chronology) if happened_at(b.entry) <= (known or at)]
+    assessed = [b for b in heeded if b.basis is BirthBasis.ASSESSED]
+    stated = [b for b in heeded if b.basis in {BirthBasis.DOCUMENTED, BirthBasis.SAID}]
     weighed = assessed[:1] or stated
     return not weighed or any(_may_be_under_18(birth, at) for birth in weighed)
 
