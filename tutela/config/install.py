@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
@@ -37,15 +36,19 @@ def install(server: Server | None, *, with_demonstration: bool, say: Say) -> Non
     """Bring the tables up to date, and fill an empty database unless it is to stay empty."""
     demonstration = Demonstration(server, say)
     demonstration.forget_the_unfinished()
-    migrate(say)
-    if with_demonstration:
-        demonstration.load_where_empty()
-    else:
+    if not with_demonstration:
         demonstration.keep_out()
+    wanted = demonstration.is_wanted()
+    if wanted or demonstration.is_here():
+        # Settings read it: every page says that nothing on it is real.
+        os.environ["TUTELA_DEMONSTRATION"] = "1"
+    migrate(say)
+    if wanted:
+        demonstration.load()
 
 
 def migrate(say: Say) -> None:
-    """Bring the tables up to date, as their owner."""
+    """Bring the tables and the published access table up to date, as their owner."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tutela.config.settings")
     # Django reads its settings as it is imported, and those need the keys.
     import django  # noqa: PLC0415
@@ -57,7 +60,7 @@ def migrate(say: Say) -> None:
     executor = MigrationExecutor(connections["owner"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Bringing the database's tables up to date ...")
-        call_command("migrate", database="owner", interactive=False, verbosity=0)
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
     connections.close_all()
 
 
@@ -68,36 +71,33 @@ class Demonstration:
         self.server = server
         self.say = say
 
-    @property
-    def _kept_out(self) -> Path:
-        return places.data_folder() / "no-demonstration"
-
-    @property
-    def _unfinished(self) -> Path:
-        return places.data_folder() / "demonstration-unfinished"
-
     def keep_out(self) -> None:
         """Remember that this installation is for real work: a later plain ./run loads nothing."""
-        places.data_folder().mkdir(mode=0o711, parents=True, exist_ok=True)
-        self._kept_out.touch()
+        if not self.is_here():
+            _mark("no-demonstration")
 
-    def load_where_empty(self) -> None:
-        """Load it, if there is one, if no child is known here yet, and if it isn't kept out."""
-        if "demo" not in COMMANDS or self._kept_out.exists() or not _is_empty():
-            return
+    def is_here(self) -> bool:
+        """Whether what this database holds is made up."""
+        return _marked("demonstration") or _marked("demonstration-unfinished")
+
+    def is_wanted(self) -> bool:
+        """Whether to load it: there is one, no child is known here, and it isn't kept out."""
+        return "demo" in COMMANDS and not _marked("no-demonstration") and _is_empty()
+
+    def load(self) -> None:
+        """Load it. Cut short, it is thrown away at the next start."""
         self.say("Loading a made-up caseload ...")
-        places.data_folder().mkdir(mode=0o711, parents=True, exist_ok=True)
-        self._unfinished.touch()
+        _mark("demonstration-unfinished")
         main.main(["demo", "load"], standalone_mode=False)
-        self._unfinished.unlink()
+        _mark("demonstration")
+        _unmark("demonstration-unfinished")
 
     def forget_the_unfinished(self) -> None:
         """If the last loading was cut short, nobody has worked here since: begin again."""
-        if self.server is None or not self._unfinished.exists():
-            return
-        self.say("The made-up caseload was not loaded to its end last time. Beginning again ...")
-        self.server.renew_database()
-        self._unfinished.unlink()
+        if self.server is not None and _marked("demonstration-unfinished"):
+            self.say("The made-up caseload was not loaded to its end. Beginning again ...")
+            self.server.renew_database()
+            _unmark("demonstration-unfinished")
 
 
 def say_how_to_sign_in(say: Say) -> None:
@@ -115,3 +115,16 @@ def _is_empty() -> bool:
         if owner.execute("SELECT to_regclass('people_child')").fetchone() == (None,):
             return True
         return owner.execute("SELECT EXISTS (SELECT FROM people_child)").fetchone() == (False,)
+
+
+def _mark(name: str) -> None:
+    places.data_folder().mkdir(mode=0o711, parents=True, exist_ok=True)
+    (places.data_folder() / name).touch()
+
+
+def _marked(name: str) -> bool:
+    return (places.data_folder() / name).exists()
+
+
+def _unmark(name: str) -> None:
+    (places.data_folder() / name).unlink(missing_ok=True)

@@ -106,6 +106,8 @@ class Server:
             self.process.send_signal(signal.SIGQUIT)
             self.process.wait()
         self.process = None
+        if self.places.socket.parent != self.places.cluster.parent:
+            shutil.rmtree(self.places.socket, ignore_errors=True)
 
     def connect(
         self, database: str = "postgres", role: str = SUPERUSER
@@ -344,10 +346,16 @@ def _copied_within_reach(programs: Path) -> Path:
 
 
 def _pid_in(pid_file: Path) -> int | None:
-    try:
-        return int(pid_file.read_text(encoding="utf-8").splitlines()[0])
-    except (FileNotFoundError, IndexError, ValueError):
-        return None
+    """The process that says it holds the data; 0 where the disk was full when it wrote that."""
+    for _ in range(2):
+        try:
+            return int(pid_file.read_text(encoding="utf-8").splitlines()[0])
+        except FileNotFoundError:
+            return None
+        except (IndexError, ValueError):
+            # A server that starts at this moment may still be writing.
+            time.sleep(0.2)
+    return 0
 
 
 def _is_postgres(pid: int) -> bool:
