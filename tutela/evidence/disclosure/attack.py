@@ -1,0 +1,321 @@
+"""The attacker: what the files as written give away, all of them taken together.
+
+Nothing here knows the truth, or how a pattern was chosen. Every published cell is an equation over
+inner counts that are whole and not negative; for each hidden cell the smallest and the largest
+count that fit are worked out. First by linear programs; where an extreme falls on a table that is
+not whole, by a whole-number program.
+
+Releases that state the same cell differently are vintages of one another. The attacker then takes
+it that no more children were revised than the published changes prove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, isfinite, isnan
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from tutela.evidence.problems import BadInputError, Problem
+
+from .hierarchies import codes_of
+from .linear import INFINITY, Floats, LinearSystem, load, quiet
+from .space import Space
+from .tables import Row
+from .written import Release, ReleasedTable
+
+Indices = NDArray[np.int64]
+_NEAR = 1e-5
+
+
+@dataclass(frozen=True)
+class Exposed:
+    """One hidden (or rounded) cell, and the least and the most that it can be."""
+
+    release: str
+    file: str
+    cell: Mapping[str, str]
+    low: float
+    high: float
+    printed: float
+
+    @property
+    def exact(self) -> bool:
+        """Is it known?"""
+        return self.low == self.high
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A cell that two releases print differently."""
+
+    cell: Mapping[str, str]
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Attack:
+    """Everything found out. loose: tables run in a ring too large to be taken as one."""
+
+    exposed: tuple[Exposed, ...]
+    revisions: tuple[Revision, ...]
+    vintages: int
+    loose: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a file and the inner counts that it is the sum of."""
+
+    release: Release
+    table: ReleasedTable
+    row: Row
+    inner: Indices
+    vintage: int = 0
+
+    @property
+    def cell(self) -> dict[str, str]:
+        return dict(zip(self.table.columns, self.row.labels, strict=True))
+
+    def between(self) -> tuple[float, float]:
+        """What the printed number says about the true one."""
+        within = self.release.rounded_within
+        if within is None:
+            return self.row.value, self.row.value
+        return max(0.0, self.row.value - within), self.row.value + within
+
+
+def attack(releases: Sequence[Release]) -> Attack:
+    """Attack the releases as one set. Raises BadInputError where they contradict themselves."""
+    space = space_of_releases(releases)
+    lines, revisions, vintages = dated_lines(space, releases)
+    system = _System(space, lines, vintages)
+    exposed = []
+    for line in lines:
+        if isnan(line.row.value) or line.release.rounded_within is not None:
+            low, high = system.interval(line)
+            exposed.append(
+                Exposed(line.release.name, line.table.file, line.cell, low, high, line.row.value)
+            )
+    return Attack(tuple(exposed), tuple(revisions), vintages, space.loose)
+
+
+def space_of_releases(releases: Sequence[Release]) -> Space:
+    """The inner counts under everything that the releases print."""
+    tables = [table for release in releases for table in release.tables]
+    trees: dict[str, list[dict[str, Sequence[str]]]] = {}
+    for release in releases:
+        for column, more in release.hierarchies.items():
+            known = trees.setdefault(column, [])
+            known += [dict(tree) for tree in more if dict(tree) not in known]
+    used: dict[str, dict[str, None]] = {}
+    for table in tables:
+        for n, column in enumerate(table.columns):
+            used.setdefault(column, {}).update({row.labels[n]: None for row in table.rows})
+    codes = {
+        column: codes_of(column, trees.get(column, ()), list(seen)) for column, seen in used.items()
+    }
+    return Space(codes, used, [frozenset(table.columns) for table in tables])
+
+
+def dated_lines(
+    space: Space, releases: Sequence[Release]
+) -> tuple[list[Line], list[Revision], int]:
+    """Every row with its vintage: a release that contradicts the one before it begins the next."""
+    lines = [
+        Line(release, table, row, space.inner(dict(zip(table.columns, row.labels, strict=True))))
+        for release in releases
+        for table in release.tables
+        for row in table.rows
+    ]
+    dated: list[Line] = []
+    revisions: list[Revision] = []
+    known: dict[bytes, tuple[float, float]] = {}
+    vintage = 0
+    for release in releases:
+        own = [line for line in lines if line.release is release]
+        stated = {}
+        for line in own:
+            if not isnan(line.row.value):
+                stated[line.inner.tobytes()] = line
+        clash = [
+            Revision(line.cell, known[key][0], line.row.value)
+            for key, line in stated.items()
+            if key in known and not _meet(known[key], line.between())
+        ]
+        if clash:
+            vintage += 1
+            revisions += clash
+            known = {}
+        known.update({key: line.between() for key, line in stated.items()})
+        dated += [Line(x.release, x.table, x.row, x.inner, vintage) for x in own]
+    return dated, revisions, vintage + 1
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+class _System:
+    """What is published, as bounds on sums of inner counts, with the known ones taken out."""
+
+    def __init__(self, space: Space, lines: Sequence[Line], vintages: int) -> None:
+        size = space.size
+        self._size = size
+        steps = vintages - 1
+        self._width = vintages * size + 2 * steps * size
+        rows = [
+            (line.inner + line.vintage * size, *line.between(), line)
+            for line in lines
+            if not isnan(line.row.value)
+        ]
+        matrix = ones([row[0] for row in rows], self._width)
+        lower = np.array([row[1] for row in rows])
+        upper = np.array([row[2] for row in rows])
+        blocks = [matrix]
+        if space.links.shape[0]:
+            for n in range(vintages):
+                shift = sparse.csr_array((space.links.shape[0], n * size))
+                after = sparse.csr_array((space.links.shape[0], self._width - (n + 1) * size))
+                blocks.append(sparse.csr_array(sparse.hstack([shift, space.links, after])))
+        for n in range(steps):
+            blocks.append(step(size, vintages, n))
+        extra = sum(block.shape[0] for block in blocks[1:])
+        self._matrix = sparse.csr_array(sparse.vstack(blocks))
+        self._lower = np.concatenate([lower, np.zeros(extra)])
+        self._upper = np.concatenate([upper, np.zeros(extra)])
+        self._value = np.full(self._width, np.nan)
+        self._fix([row[3] for row in rows])
+        self._found: dict[bytes, tuple[float, float]] = {}
+        self._prepare(steps, vintages)
+
+    def _fix(self, lines: list[Line]) -> None:
+        """Take out inner counts that are plain: under a zero, or alone in a published cell."""
+        matrix, value = self._matrix, self._value
+        for n in np.flatnonzero((self._lower == self._upper) & (self._upper == 0)):
+            span = slice(matrix.indptr[n], matrix.indptr[n + 1])
+            if np.all(matrix.data[span] > 0):
+                value[matrix.indices[span]] = 0.0
+        while True:
+            known = np.nan_to_num(value)
+            free = np.isnan(value).astype(np.float64)
+            left = sparse.csr_array(abs(matrix)) @ free
+            rest_low = self._lower - matrix @ known
+            rest_high = self._upper - matrix @ known
+            wrong = np.flatnonzero((left == 0) & ((rest_low > _NEAR) | (rest_high < -_NEAR)))
+            if len(wrong):
+                raise _contradiction(lines, int(wrong[0]), self._upper, matrix @ known)
+            alone = np.flatnonzero((left == 1) & (self._lower == self._upper))
+            if not len(alone):
+                break
+            for n in alone:
+                span = slice(matrix.indptr[n], matrix.indptr[n + 1])
+                at = [j for j in matrix.indices[span] if np.isnan(value[j])]
+                if at:
+                    here = matrix.data[span][matrix.indices[span] == at[0]][0]
+                    value[at[0]] = rest_low[n] / here
+                    if value[at[0]] < -_NEAR:
+                        raise _contradiction(lines, int(n), self._upper, matrix @ known)
+        keep = np.flatnonzero(left > 0)
+        self._free = np.flatnonzero(np.isnan(value))
+        self._matrix = sparse.csr_array(matrix[keep][:, self._free])
+        self._lower, self._upper = rest_low[keep], rest_high[keep]
+        self._number = np.full(self._width, -1, dtype=np.int64)
+        self._number[self._free] = np.arange(len(self._free))
+
+    def _prepare(self, steps: int, vintages: int) -> None:
+        if steps:
+            revised = (self._free >= vintages * self._size).astype(np.float64)
+            if revised.any():
+                least = self._least(revised)
+                row = sparse.csr_array(revised.reshape(1, -1))
+                self._matrix = sparse.csr_array(sparse.vstack([self._matrix, row]))
+                self._lower = np.append(self._lower, 0.0)
+                self._upper = np.append(self._upper, least)
+        self._system = LinearSystem(self._matrix, self._lower, self._upper)
+        if len(self._free) and self._system.feasible_point() is None:
+            what = "the published cells cannot all be true: no table of counts fits them"
+            raise BadInputError("release", [Problem(what)])
+
+    def _least(self, revised: Floats) -> float:
+        """How many revisions the published changes prove."""
+        system = LinearSystem(self._matrix, self._lower, self._upper)
+        where = np.flatnonzero(revised).astype(np.int32)
+        if system.feasible_point() is None:
+            what = "the published cells cannot all be true, even as vintages of one another"
+            raise BadInputError("release", [Problem(what)])
+        return float(ceil(system.extreme(where, np.ones(len(where)), -1).value - _NEAR))
+
+    def interval(self, line: Line) -> tuple[float, float]:
+        """The least and the most that a cell can be; infinite where nothing bounds it."""
+        inner = line.inner + line.vintage * self._size
+        fixed = float(np.nansum(self._value[inner]))
+        columns = np.sort(self._number[inner[np.isnan(self._value[inner])]]).astype(np.int32)
+        if not len(columns):
+            return fixed, fixed
+        key = columns.tobytes()
+        if key not in self._found:
+            self._found[key] = (self._extreme(columns, -1), self._extreme(columns, 1))
+        low, high = self._found[key]
+        if line.release.rounded_within is not None and not isnan(line.row.value):
+            low, high = max(low, line.between()[0] - fixed), min(high, line.between()[1] - fixed)
+        return fixed + low, fixed + high
+
+    def _extreme(self, columns: NDArray[np.int32], sense: int) -> float:
+        answer = self._system.extreme(columns, np.ones(len(columns)), sense)
+        if not isfinite(answer.value):
+            return answer.value
+        near = floor(answer.value + _NEAR) if sense > 0 else ceil(answer.value - _NEAR)
+        whole = np.abs(answer.point - np.round(answer.point)) < _NEAR
+        if whole.all():
+            return float(near)
+        return self._whole_extreme(columns, sense, float(near))
+
+    def _whole_extreme(self, columns: NDArray[np.int32], sense: int, near: float) -> float:
+        """The extreme over whole tables only; the linear one where that takes too long."""
+        width = self._matrix.shape[1]
+        cost = np.zeros(width)
+        cost[columns] = -sense
+        highs = quiet(time_limit=10.0)
+        load(
+            highs,
+            self._matrix,
+            rows=(self._lower, self._upper),
+            columns=(np.zeros(width), np.full(width, INFINITY)),
+            cost=cost,
+            whole=np.ones(width, dtype=bool),
+        )
+        highs.run()
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return near
+        return float(round(-sense * highs.getInfo().objective_function_value))
+
+
+def _contradiction(lines: Sequence[Line], at: int, printed: Floats, parts: Floats) -> BadInputError:
+    if at >= len(lines):
+        return BadInputError("release", [Problem("tables that share a margin disagree about it")])
+    line = lines[at]
+    what = f"is {printed[at]:g}, but its parts add up to {parts[at]:g}"
+    place = f"{line.release.name}/{line.table.file}"
+    return BadInputError(place, [Problem(what, line.row.line, line.table.count)])
+
+
+def ones(rows: Sequence[Indices], width: int) -> sparse.csr_array:
+    """A matrix of zeros and ones from the places of the ones in each row."""
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
+    columns = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+    return sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(rows), width))
+
+
+def step(size: int, vintages: int, n: int) -> sparse.csr_array:
+    """The next vintage less this one is what was added less what was taken away."""
+    eye = sparse.eye_array(size, format="csr")
+    parts = [sparse.csr_array((size, size))] * (vintages + 2 * (vintages - 1))
+    parts[n], parts[n + 1] = -eye, eye
+    parts[vintages + 2 * n], parts[vintages + 2 * n + 1] = -eye, eye
+    return sparse.csr_array(sparse.hstack(parts))
