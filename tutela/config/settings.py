@@ -39,10 +39,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    *ROOMS,
+    # After the rooms: our own templates of its pages are found first.
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    *ROOMS,
 ]
 
 MIDDLEWARE = [
@@ -147,7 +148,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # A demonstration says so on every page and asks its made-up practitioners for no second factor.
 DEMONSTRATION = os.environ.get("TUTELA_DEMONSTRATION") == "1"
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    # Six made-up people, where the database says that all in it is made up.
+    "tutela.demo.signin.DemonstrationBackend",
+]
 ACCOUNT_ADAPTER = "tutela.web.signin.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -351,6 +351,8 @@ class TimelineEntry(Component):
     says: Shown
     answers: Sequence[Row]
     by: Text
+    own_words: Sequence[OwnWords] = ()
+    opened: bool = False
     standing: str = "stands"
     tag: Tag | None = None
     note: Shown = ""

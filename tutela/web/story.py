@@ -22,7 +22,7 @@ from tutela.doors.reading import Record
 from tutela.web.components import Link, Name, Shown, Tag, TimelineEntry
 from tutela.web.dates import moment_in_words, time_in_words
 from tutela.web.recording.errand import may_be_mended
-from tutela.web.telling import answers, in_a_line
+from tutela.web.telling import further_answers, in_a_line, own_words
 
 MOST_KEPT = 20_000
 """Rendered entries kept in this process. They hold what the entries hold, so they stay in memory
@@ -84,15 +84,17 @@ def _key(record: Record, entry: Entry) -> tuple[str, ...]:
     )
 
 
-def tell_entry(record: Record, entry: Entry) -> TimelineEntry:
-    """One entry as a part of a page."""
+def tell_entry(record: Record, entry: Entry, *, opened: bool = False) -> TimelineEntry:
+    """One entry as a part of a page; ``opened`` shows all its answers at once."""
     standing = record.chronology.standing(entry.id)
     return TimelineEntry(
         id=str(entry.id),
         when=moment_in_words(entry.happened),
         title=_(entry.kind.title),
         says=Name(in_a_line(entry)),
-        answers=answers(entry.content) if entry.content else (),
+        own_words=own_words(entry.content) if entry.content else (),
+        answers=further_answers(entry) if entry.content else (),
+        opened=opened,
         by=_("Recorded by %(name)s, %(agency)s, on %(when)s")
         % {
             "name": entry.by_name,

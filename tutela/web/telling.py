@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from string import Formatter
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
@@ -47,7 +48,29 @@ def answers(content: Content) -> tuple[Row, ...]:
     return tuple(
         Row(_(content.question(name).label), shown(content, name))
         for name in type(content).model_fields
-        if _said(getattr(content, name))
+        if _is_shown(content, name)
+    )
+
+
+def own_words(content: Content) -> tuple[OwnWords, ...]:
+    """What the child said, as recorded."""
+    return tuple(
+        OwnWords(value, said=_(content.question(name).label))
+        for name in type(content).model_fields
+        if name in OWN_WORDS and isinstance(value := getattr(content, name), str)
+    )
+
+
+def further_answers(entry: Entry) -> tuple[Row, ...]:
+    """What the entry's line and the child's own words leave unsaid."""
+    content = entry.content
+    if content is None:
+        return ()
+    in_the_line = {field for _text, field, _spec, _way in Formatter().parse(entry.kind.says)}
+    return tuple(
+        Row(_(content.question(name).label), shown(content, name))
+        for name in type(content).model_fields
+        if name not in OWN_WORDS | in_the_line and _is_shown(content, name)
     )
 
 
@@ -115,6 +138,12 @@ def _in_order(values: Iterable[Any], question: Question) -> list[Any]:
         order = list(type(found[0]))
         return sorted(found, key=order.index)
     return sorted(found) if isinstance(values, frozenset) else found
+
+
+def _is_shown(content: Content, name: str) -> bool:
+    """Was it answered, and is it for people? An identifier is not."""
+    value = getattr(content, name)
+    return _said(value) and not isinstance(value, UUID)
 
 
 def _said(value: Any) -> bool:

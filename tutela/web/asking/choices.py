@@ -19,6 +19,9 @@ from tutela.web.asking.asks import Ask, Unreadable, clean_text
 MOST_RADIOS = 20
 """A longer list is searched rather than shown."""
 
+MOST_INLINE = 60
+"""Characters of buttons that stand beside one another."""
+
 EMPTY_BOXES = 2
 """How many empty boxes a question with several answers from a long list offers."""
 
@@ -32,6 +35,15 @@ class Offer:
     group: str = ""
     chosen: bool = False
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Answers under one heading; unfolded where it is the first or holds a chosen one."""
+
+    words: str
+    offers: list[Offer]
+    unfolded: bool
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,10 @@ class AskYesNo(Ask):
         """The two buttons."""
         chosen = answers.one(self.name)
         offers = [("yes", _("Yes")), ("no", _("No"))]
-        return {"offers": [Offer(v, words, chosen=v == chosen) for v, words in offers]}
+        return {
+            "offers": [Offer(v, words, chosen=v == chosen) for v, words in offers],
+            "inline": True,
+        }
 
 
 @dataclass(frozen=True)
@@ -81,7 +96,8 @@ class AskOne(Ask):
 
     def parts(self, answers: Answers, errors: Mapping[str, str]) -> Mapping[str, Any]:
         """The buttons."""
-        return {"offers": _offered(self.offers, {answers.one(self.name)})}
+        offers = _offered(self.offers, {answers.one(self.name)})
+        return {"offers": offers, "inline": _inline(offers)}
 
 
 @dataclass(frozen=True)
@@ -246,11 +262,19 @@ def _offered(offers: Iterable[Offer], chosen: set[str]) -> list[Offer]:
     ]
 
 
-def _grouped(offers: Iterable[Offer]) -> list[tuple[str, list[Offer]]]:
+def _grouped(offers: Iterable[Offer]) -> list[Group]:
     groups: dict[str, list[Offer]] = {}
     for offer in offers:
         groups.setdefault(offer.group, []).append(offer)
-    return list(groups.items())
+    return [
+        Group(words, found, place == 0 or any(o.chosen or o.note for o in found))
+        for place, (words, found) in enumerate(groups.items())
+    ]
+
+
+def _inline(offers: Iterable[Offer]) -> bool:
+    """Do the buttons fit beside one another?"""
+    return sum(len(o.label) + 6 for o in offers) <= MOST_INLINE
 
 
 def _on_list(name: str, typed: str) -> str:

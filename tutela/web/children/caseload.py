@@ -136,7 +136,8 @@ def _age(child: InReach, now: datetime) -> str:
     today = now.astimezone(LONDON).date()
     years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
     words = ngettext("%(years)s year old", "%(years)s years old", years) % {"years": years}
-    return words if child.face.born_is_exact else _("about %(age)s") % {"age": words}
+    # The date in force is then the earliest that is possible: they are this old or younger.
+    return words if child.face.born_is_exact else _("at most %(age)s") % {"age": words}
 
 
 def _next(dues: Sequence[Due], now: datetime) -> Shown:

@@ -92,7 +92,7 @@ def compare(request: HttpRequest, child: UUID) -> HttpResponse:
     second = asat.chosen(request, day="day2", clock="clock2")
     record = read(child, as_=viewer(request))
     moments = sorted([first.moment, second.moment])
-    sides = [_side(record, at) for at in moments]
+    sides = [_side(record, at) for at in moments] if first.at or second.at else []
     between = [e for e in record.chronology if moments[0] < e.recorded <= moments[1]]
     page = Page(title=_("Compare two moments"), back=reverse("child", args=[child]))
     return show_page(

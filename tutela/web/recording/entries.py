@@ -36,7 +36,7 @@ def entry_page(request: HttpRequest, child: UUID, entry: UUID) -> HttpResponse:
         request,
         page,
         "tutela/recording/entry.html",
-        history=[tell_entry(record, e) for e in _history(record.chronology, shown)],
+        history=[tell_entry(record, e, opened=True) for e in _history(record.chronology, shown)],
         kind=shown.kind,
     )
 
@@ -93,7 +93,7 @@ def withdraw(request: HttpRequest, child: UUID, entry: UUID) -> HttpResponse:
         request,
         page,
         "tutela/recording/withdraw.html",
-        told=tell_entry(record, shown),
+        told=tell_entry(record, shown, opened=True),
         reason=reason,
         problems=problems,
         entry=uuid4(),

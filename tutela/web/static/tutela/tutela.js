@@ -84,3 +84,25 @@ function keepAnswers(form) {
 
 document.querySelectorAll('form[method="post"]').forEach(sendOnce);
 document.querySelectorAll("form[data-keep]").forEach(keepAnswers);
+
+// A question that hangs on the answer to another is shown when that answer is given. Without this module
+// all are shown, each saying on which question it hangs; the server ignores what was not asked.
+function showWhereAsked(question) {
+  const boxes = [...document.getElementsByName(question.dataset.dependsOn)];
+  const wanted = new Set(question.dataset.dependsValues.split("|"));
+  if (boxes.length === 0) {
+    return;
+  }
+  const isChoice = (box) => box.type === "radio" || box.type === "checkbox";
+  const look = () => {
+    question.hidden = !boxes.some((box) => wanted.has(box.value) && (!isChoice(box) || box.checked));
+  };
+  // What a typed answer stands for only the server knows.
+  if (boxes.every(isChoice)) {
+    question.querySelectorAll("[data-only-when]").forEach((words) => words.remove());
+    boxes.forEach((box) => box.addEventListener("change", look));
+    look();
+  }
+}
+
+document.querySelectorAll("[data-depends-on]").forEach(showWhereAsked);
