@@ -43,7 +43,7 @@ def _best_addition(table: Captures, model: Model) -> tuple[Model, int] | None:
     free = [pair for pair in pairs(table.list_number) if pair not in model]
     if not free:
         return None
-    column = table.counts[:, None].astype(np.float64)
+    column = table.floats[:, None]
     params = np.array([[*model, pair] for pair in free], dtype=np.int64).T
     good = existence_codes(column > 0, params) == 0
     if not good.any():

@@ -1,4 +1,4 @@
-"""Plain anchors: independent lists, and Chao's lower bound. And one fixed model with Wald limits."""
+"""Plain anchors: independent lists, Chao's lower bound, one fixed model with Wald limits."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class FixedFit:
 
 def fit_model(table: Captures, model: Model) -> FixedFit:
     """Fit one model; raises `Refusal` with the existence code where it has no estimate."""
-    counts = table.counts[:, None].astype(np.float64)
+    counts = table.floats[:, None]
     params = np.array(model, dtype=np.int64)
     code = existence_code(counts[:, 0] > 0, params)
     if code:
@@ -115,9 +115,7 @@ def chao(table: Captures, level: float = 0.95) -> LowerBound:
     variance = twice * (ratio**4 / 4 + ratio**3 + ratio**2 / 2)
     factor = 1.0
     if dark:
-        factor = exp(
-            NormalDist().inv_cdf((1 + level) / 2) * sqrt(log(1 + variance / dark**2))
-        )
+        factor = exp(NormalDist().inv_cdf((1 + level) / 2) * sqrt(log(1 + variance / dark**2)))
     singles = table.counts[sizes == 1].astype(np.float64)
     return LowerBound(
         population=table.people + dark,

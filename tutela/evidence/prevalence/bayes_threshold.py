@@ -95,19 +95,18 @@ def posterior(
         _need_all_pairs(table)
         lost = tuple(a for a in tried if table.margins[a] == 0)
         tried = [a for a in tried if a not in lost]
-    ratios: dict[int, float] = {}
-    kept = _kept(table, rng, base, tried, lost, threshold, proper, ratios)
+    ratios = _ratios(_Target(table, (*base, *tried), lost, proper), tried, rng)
+    kept = [a for a in tried if ratios[a] >= threshold]
     if max_order >= 3:
         triples = [
             a | b | c
             for a, b, c in combinations(kept, 3)
             if (a | b | c).bit_count() == 3 and table.margins[a | b | c] > 0
         ]
-        if triples:
-            kept += _kept(table, rng, (*base, *kept), triples, lost, threshold, proper, ratios)
-    target = _Target(table, (*base, *kept), lost, proper)
-    draws = target.sample(rng)
-    population = table.people + np.exp(draws[:, :, 0])
+        target = _Target(table, (*base, *kept, *triples), lost, proper)
+        ratios |= _ratios(target, triples, rng)
+        kept += [a for a in triples if ratios[a] >= threshold]
+    population = given_terms(table, kept, lost, rng, proper=proper)
     found = Thresholded(
         model=ordered((*base, *kept, *lost)),
         minus_infinity=lost,
@@ -123,6 +122,19 @@ def posterior(
     return found
 
 
+def given_terms(
+    table: Captures,
+    kept: list[int],
+    lost: tuple[int, ...],
+    rng: np.random.Generator,
+    *,
+    proper: bool = True,
+) -> Floats:
+    """Draws of the population, shape (chains, draws), for a model whose terms are given."""
+    draws = _Target(table, (*main_effects(table.list_number), *kept), lost, proper).sample(rng)
+    return np.asarray(table.people + np.exp(draws[:, :, 0]))
+
+
 def _need_all_pairs(table: Captures) -> None:
     model = (*main_effects(table.list_number), *pairs(table.list_number))
     code = existence_code(table.counts > 0, np.array(model, dtype=np.int64))
@@ -134,24 +146,14 @@ def _need_all_pairs(table: Captures) -> None:
         )
 
 
-def _kept(
-    table: Captures,
-    rng: np.random.Generator,
-    fixed: Model,
-    tried: list[int],
-    lost: tuple[int, ...],
-    threshold: float,
-    proper: bool,
-    ratios: dict[int, float],
-) -> list[int]:
-    """The terms tried whose posterior mean is far enough from 0; their ratios are noted."""
+def _ratios(target: _Target, tried: list[int], rng: np.random.Generator) -> dict[int, float]:
+    """|mean| / sd of the terms tried, which are the last parameters of the target."""
     if not tried:
-        return []
-    draws = _Target(table, (*fixed, *tried), lost, proper).sample(rng)
-    flat = draws.reshape(-1, draws.shape[2])[:, len(fixed) :]
+        return {}
+    draws = target.sample(rng)
+    flat = draws.reshape(-1, draws.shape[2])[:, -len(tried) :]
     found = np.abs(flat.mean(axis=0)) / flat.std(axis=0)
-    ratios.update(zip(tried, found.tolist(), strict=True))
-    return [a for a, ratio in zip(tried, found, strict=True) if ratio >= threshold]
+    return dict(zip(tried, found.tolist(), strict=True))
 
 
 class _Target:
@@ -202,7 +204,7 @@ class _Target:
     def sample(self, rng: np.random.Generator) -> Floats:
         """Draws of shape (chains, draws, p)."""
         mode, covariance = self.mode()
-        shape = np.linalg.cholesky(covariance)
+        shape = np.asarray(np.linalg.cholesky(covariance), dtype=np.float64)
         at = rng.standard_normal((len(mode), CHAINS))
         value, slope = self._round(at, mode, shape)
         kept = np.empty((DRAWS, len(mode), CHAINS))

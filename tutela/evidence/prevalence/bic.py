@@ -176,7 +176,7 @@ class _Search:
             params = np.array([self.ranking.models[block[k]] for k in members]).T
             beta = np.array([self.ranking.beta[block[k]] for k in members]).T
             where = {k: i for i, k in enumerate(members)}
-            slots = np.array([where[k] for k in rows], dtype=np.int64)
+            slots = np.array([where[k] for k in rows.tolist()], dtype=np.int64)
             for start in range(0, len(rows), CHUNK):
                 part = slice(start, start + CHUNK)
                 fits = fit(
@@ -245,9 +245,7 @@ class _Bounds:
         best = self.free
         for i in range(self.lists):
             apart = sum(
-                1 << j
-                for j in range(self.lists)
-                if j != i and (1 << i | 1 << j) not in held
+                1 << j for j in range(self.lists) if j != i and (1 << i | 1 << j) not in held
             )
             if apart:
                 best = np.minimum(best, self._apart(i, apart))

@@ -32,7 +32,7 @@ class Acceleration:
 def acceleration(estimates: Floats, weights: Floats) -> Acceleration:
     """The acceleration from delete-one estimates, each standing for `weights` people.
 
-    r = weighted mean - estimate; a = sum c r^3 / (6 (sum c r^2)^1.5); 0 if nothing varies.    """
+    r = weighted mean - estimate; a = sum c r^3 / (6 (sum c r^2)^1.5); 0 if nothing varies."""
     known = np.isfinite(estimates)
     values, counts = estimates[known], weights[known]
     value = 0.0

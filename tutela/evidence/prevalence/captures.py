@@ -66,9 +66,14 @@ class Captures:
         return len(self.lists)
 
     @cached_property
+    def floats(self) -> Floats:
+        """The counts as floating point numbers, which is what fitting works on."""
+        return self.counts.astype(np.float64)
+
+    @cached_property
     def margins(self) -> Floats:
         """N*_a for each mask a: people known to every list of a, whatever else knows them."""
-        return superset_sums(self.counts.astype(np.float64))
+        return superset_sums(self.floats.copy())
 
     @cached_property
     def list_sizes(self) -> tuple[int, ...]:

@@ -73,7 +73,7 @@ def _effective(chains: Floats) -> float:
     stop = int(np.argmax(pairs < 0)) if (pairs < 0).any() else len(pairs)
     falling = np.minimum.accumulate(pairs[:stop])
     time = max(-1 + 2 * float(falling.sum()), 1 / np.log10(max(10.0, number * length)))
-    return number * length / time
+    return float(number * length / time)
 
 
 def _autocovariance(chains: Floats) -> Floats:

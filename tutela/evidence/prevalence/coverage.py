@@ -10,8 +10,8 @@ from tutela.evidence.prevalence.bootstrap import Bootstrap, acceleration
 from tutela.evidence.prevalence.captures import Captures
 from tutela.evidence.prevalence.fitting import fit
 from tutela.evidence.prevalence.lattice import Floats, Ints, superset_sums
-from tutela.evidence.prevalence.resampling import joined, side_by_side
-from tutela.evidence.prevalence.stepwise import stepwise
+from tutela.evidence.prevalence.resampling import side_by_side
+from tutela.evidence.prevalence.stepwise import joined, stepwise
 
 TABLES = 100
 REPLICATES = 200
@@ -37,8 +37,9 @@ def simulated_coverage(
     table: Captures,
     model: Ints,
     population: float,
-    threshold: float,
     rng: np.random.Generator,
+    *,
+    threshold: float,
     tables: int = TABLES,
     replicates: int = REPLICATES,
 ) -> Coverage:
@@ -46,7 +47,7 @@ def simulated_coverage(
 
     Friendly to the method, for its own model is the truth here: the real coverage is lower.
     """
-    counts = table.counts[:, None].astype(np.float64)
+    counts = table.floats[:, None]
     mu = fit(superset_sums(counts.copy()), model, counts=counts).mu[:, 0]
     mu[0] = population - table.people
     drawn = rng.multinomial(round(population), mu / mu.sum(), size=tables).astype(np.float64)
@@ -68,7 +69,9 @@ def coverage_of(
         part = population[start : start + block.shape[1]]
         start += block.shape[1]
         ways = len(weights)
-        bootstrap = Bootstrap(float(part[0]), part[1 + ways :], acceleration(part[1:][:ways], weights))
+        bootstrap = Bootstrap(
+            float(part[0]), part[1 + ways :], acceleration(part[1:][:ways], weights)
+        )
         if not np.isfinite(part[0]) or not len(bootstrap.kept):
             failed += 1
             continue
@@ -87,9 +90,7 @@ def coverage_of(
     )
 
 
-def _block(
-    row: Floats, replicates: int, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
+def _block(row: Floats, replicates: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
     """One table, the table without each person, and its resamples, as columns; and weights."""
     positive = np.flatnonzero(row)
     without = np.repeat(row[:, None], len(positive), axis=1)

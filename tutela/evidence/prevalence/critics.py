@@ -1,6 +1,7 @@
-"""What critics say of these methods, in plain words, each with its source. Printed with each report.
+"""What critics say of these methods, in plain words, each with its source.
 
-The sources are scholarly articles; the words are ours. Where only the abstract was read, it says so.
+Printed with each report. The sources are scholarly articles; the words are ours. Where only the
+abstract was read, it says so.
 """
 
 from __future__ import annotations

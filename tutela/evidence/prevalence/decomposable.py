@@ -85,7 +85,7 @@ def average_graphs(table: Captures, dark: Floats, delta: float | None = None) ->
     total = table.people + dark
     terms = _dirichlet_terms(table, dark, delta if delta is not None else 2.0**-lists)
     common = log_factorial(total) - log_factorial(dark) - np.log(total)
-    common = common - float(log_factorials(table.counts[:, None].astype(np.float64))[0])
+    common = common - float(log_factorials(table.floats[:, None])[0])
     score = signs @ terms
     score += common
     score -= score.max()
@@ -179,4 +179,3 @@ def sensitivity(
         posterior = average_graphs(table, grid(table.people, end))
         found[end] = (posterior.quantile(0.5), posterior.interval())
     return found
-

@@ -8,11 +8,14 @@ from math import isfinite
 
 import numpy as np
 
+from tutela.evidence.prevalence import aic2014, bayes_threshold, latent_classes
 from tutela.evidence.prevalence.anchors import chao, fit_model
 from tutela.evidence.prevalence.bootstrap import Bootstrap, Interval
 from tutela.evidence.prevalence.captures import Captures
+from tutela.evidence.prevalence.decomposable import GRID_ENDS, sensitivity
 from tutela.evidence.prevalence.lattice import Floats, main_effects, model_name, term_name
-from tutela.evidence.prevalence.refusals import Existence
+from tutela.evidence.prevalence.profile import multinomial_limits
+from tutela.evidence.prevalence.refusals import EXISTS, Existence
 from tutela.evidence.prevalence.resampling import (
     draw,
     need_base,
@@ -52,7 +55,7 @@ class Estimate:
     minus_infinity: tuple[str, ...] = ()
     bic: float | None = None
     aic: float | None = None
-    existence: Existence = Existence(0)
+    existence: Existence = EXISTS
     acceleration: float | None = None
     replicates: int | None = None
     dropped: int | None = None
@@ -145,13 +148,11 @@ def _bic(table: Captures, settings: Settings) -> Estimate:
 
 
 def _aic2014(table: Captures, settings: Settings) -> Estimate:
-    from tutela.evidence.prevalence.aic2014 import WALD_THRESHOLD, select
-    from tutela.evidence.prevalence.profile import multinomial_limits
 
-    threshold = WALD_THRESHOLD if settings.p_threshold is None else settings.p_threshold
+    threshold = aic2014.WALD_THRESHOLD if settings.p_threshold is None else settings.p_threshold
     need_base(table)
-    found = select(table, threshold)
-    profile = multinomial_limits(table.counts, found.model, found.dark, (settings.level,))
+    found = aic2014.select(table, threshold)
+    profile = multinomial_limits(table.floats, found.model, found.dark, (settings.level,))
     interval = profile.interval(
         settings.level, "multinomial profile likelihood, model taken as given"
     )
@@ -206,7 +207,6 @@ def _chao(table: Captures, settings: Settings) -> Estimate:
 
 
 def _dga(table: Captures, settings: Settings) -> Estimate:
-    from tutela.evidence.prevalence.decomposable import GRID_ENDS, sensitivity
 
     table.needs_overlap()
     ends = sensitivity(table)
@@ -227,10 +227,9 @@ def _dga(table: Captures, settings: Settings) -> Estimate:
 
 
 def _lcmcr(table: Captures, settings: Settings) -> Estimate:
-    from tutela.evidence.prevalence.latent_classes import posterior
 
     table.needs_overlap()
-    found = posterior(table, _generator(settings))
+    found = latent_classes.posterior(table, _generator(settings))
     found.refuse_unless_converged()
     return Estimate(
         method="lcmcr",
@@ -241,10 +240,9 @@ def _lcmcr(table: Captures, settings: Settings) -> Estimate:
 
 
 def _bayes_threshold(table: Captures, settings: Settings) -> Estimate:
-    from tutela.evidence.prevalence.bayes_threshold import posterior
 
     need_base(table)
-    found = posterior(table, _generator(settings))
+    found = bayes_threshold.posterior(table, _generator(settings))
     return Estimate(
         method="bayes-threshold",
         population=found.quantile(0.5),

@@ -61,11 +61,12 @@ def fit(
 ) -> Fits:
     """Fit by Newton's method with step halving.
 
-    `margins` are superset sums of the counts, shape (2**t, batch). `params` are masks with the
-    empty set first, of shape (p,) for one model or (p, batch) for a model per column. `start` are
-    parameters to begin from, shape (p, batch); `margins` may have one column for many models; without it, `counts` (same shape as `margins`) are
-    needed and the first step is that of weighted least squares from counts + 0.1. With
-    `dark_counted` the dark cell is data like any other (`counts[0]`), as in a profile likelihood.
+    `margins` are superset sums of the counts, shape (2**t, batch), or (2**t, 1) for many models of
+    one table. `params` are masks with the empty set first, of shape (p,) for one model or
+    (p, batch) for a model per column. `start` are parameters to begin from, shape (p, batch);
+    without it, `counts` (same shape as `margins`) are needed and the first step is that of
+    weighted least squares from counts + 0.1. With `dark_counted` the dark cell is data like any
+    other (`counts[0]`), as in a profile likelihood.
     """
     batch = params.shape[1] if params.ndim == 2 else margins.shape[1]
     stats = _rows(margins, params)
@@ -81,15 +82,13 @@ def fit(
 def _rows(values: Floats, params: Ints) -> Floats:
     """The rows of `values` that the parameters name, shape (p, batch)."""
     if params.ndim == 1:
-        return values[params]
+        return np.asarray(values[params])
     if values.shape[1] == 1:
-        return values[params, 0]
+        return np.asarray(values[params, 0])
     return np.asarray(np.take_along_axis(values, params, axis=0))
 
 
-def _allowed_cells(
-    cells: int, batch: int, params: Ints, kept: Flags, dark_counted: bool
-) -> Floats:
+def _allowed_cells(cells: int, batch: int, params: Ints, kept: Flags, dark_counted: bool) -> Floats:
     """1 for cells that take part, 0 for the dark cell and cells with a parameter at -infinity."""
     if kept.all():
         allowed = np.ones((cells, 1))

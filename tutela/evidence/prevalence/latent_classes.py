@@ -18,6 +18,7 @@ import numpy as np
 from tutela.evidence.prevalence.bootstrap import Interval
 from tutela.evidence.prevalence.captures import Captures
 from tutela.evidence.prevalence.chains import REFUSE_ABOVE, effective_size, r_hat
+from tutela.evidence.prevalence.fitting import log_factorial
 from tutela.evidence.prevalence.lattice import Floats, Ints
 from tutela.evidence.prevalence.refusals import Refusal
 
@@ -29,8 +30,10 @@ BURN_IN = 4_000
 BLOCK = 8_000
 MOST_SWEEPS = 48_000
 ENOUGH_DRAWS = 2_000
+LEAST_DRAWS = 400
+"""Fifty for each half chain of eight. On the UK table four short chains once met by chance."""
 SETTLED = 1.01
-RELABEL_EVERY = 5
+RELABEL_EVERY = 8
 _LEAST = 1e-300
 
 
@@ -66,6 +69,12 @@ class LatentClasses:
                 "chains-have-not-met",
                 f"the latent class chains disagree ({self.diagnosis}); above"
                 f" {REFUSE_ABOVE} their answer depends on where they started",
+            )
+        if not self.effective >= LEAST_DRAWS:
+            raise Refusal(
+                "too-few-effective-draws",
+                f"the latent class chains move too slowly ({self.diagnosis}); below {LEAST_DRAWS}"
+                " effective draws R-hat itself can't be trusted",
             )
 
 
@@ -211,9 +220,7 @@ class Sampler:
 
     def _split_dark(self) -> Floats:
         log_missed = self.log_weight + self.log_off.sum(axis=1)
-        return np.asarray(
-            self.rng.multinomial(self.dark, _shares(log_missed)), dtype=np.float64
-        )
+        return np.asarray(self.rng.multinomial(self.dark, _shares(log_missed)), dtype=np.float64)
 
 
 _ALPHA_STEP = 0.5
@@ -223,16 +230,16 @@ _ALPHA_GRID = np.arange(-12.0, 7.0, _ALPHA_STEP)
 
 def _log_labels(members: Floats, alpha: Floats) -> Floats:
     """log of p(labels | alpha) p(alpha) alpha, weights integrated out: (chains, alphas)."""
-    from scipy.special import gammaln
-
     counts = members[:, None, :-1]
     after = (members.sum(axis=1, keepdims=True) - np.cumsum(members, axis=1))[:, None, :-1]
     spread = alpha[:, :, None]
+    # alpha * B(1 + c_k, alpha + c_after): the beta function in log factorials.
     sticks = (
         np.log(spread)
-        + gammaln(1 + counts)
-        + gammaln(spread + after)
-        - gammaln(1 + spread + counts + after)
+        + log_factorial(counts)
+        + log_factorial(spread + after)
+        - np.log(spread + after)
+        - log_factorial(spread + counts + after)
     ).sum(axis=2)
     return np.asarray(sticks + SHAPE * np.log(alpha) - RATE * alpha)
 

@@ -85,9 +85,7 @@ def poisson_profile(counts: Floats, model: Model) -> _Profile:
     return profile
 
 
-def _fixed_intercept(
-    margins: Floats, params: Ints, at: Floats, people: float
-) -> Floats:
+def _fixed_intercept(margins: Floats, params: Ints, at: Floats, people: float) -> Floats:
     """max of sum N*_a beta_a - sum of mu over observed cells, with beta_0 = `at`, by Newton."""
     cells, batch = margins.shape
     free = params[1:][margins[params[1:], 0] > 0]

@@ -33,13 +33,21 @@ class _Sheet:
         return self.header.index(name)
 
 
+@dataclass(frozen=True)
+class Strata:
+    """The whole table, and one table for each stratum (or why it can't be one by itself)."""
+
+    whole: Captures
+    groups: dict[tuple[str, ...], Captures | BadInput]
+
+
 def read_captures(path: Path) -> Captures:
     """Read one table. Raises `BadInput` with a stable name and words that say what to mend."""
     sheet = _sheet(path)
     return _captures(sheet, sheet.rows, _list_columns(sheet, ()))
 
 
-def read_strata(path: Path, by: Sequence[str]) -> dict[tuple[str, ...], Captures | BadInput]:
+def read_strata(path: Path, by: Sequence[str]) -> Strata:
     """Read one table for each combination of values in the columns `by`, in order of appearance.
 
     A stratum that can't be a table by itself (an empty list) is kept as its `BadInput`.
@@ -62,7 +70,7 @@ def read_strata(path: Path, by: Sequence[str]) -> dict[tuple[str, ...], Captures
             if fault.name not in {"empty-list", "nobody"}:
                 raise
             strata[key] = fault
-    return {("all",) * len(by): whole, **strata}
+    return Strata(whole, strata)
 
 
 def _pooled(sheet: _Sheet, names: tuple[str, ...]) -> Captures:
@@ -86,7 +94,8 @@ def read_draws(path: Path, table: Captures) -> Floats:
         raise BadInput("no-draws", f"{path.name} holds no draws")
     if any(len(row) != len(columns) for row in body):
         raise BadInput(
-            "draws-do-not-fit", f"each row of {path.name} needs {len(columns)} counts, one a pattern"
+            "draws-do-not-fit",
+            f"each row of {path.name} needs {len(columns)} counts, one a pattern",
         )
     drawn = np.zeros((1 << table.list_number, len(body)))
     for number, row in enumerate(body):
@@ -185,9 +194,7 @@ def _count_column(sheet: _Sheet) -> int | None:
     return next((i for i, name in enumerate(sheet.header) if name.lower() == COUNT), None)
 
 
-def _captures(
-    sheet: _Sheet, rows: tuple[tuple[str, ...], ...], names: tuple[str, ...]
-) -> Captures:
+def _captures(sheet: _Sheet, rows: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> Captures:
     found: dict[int, int] = {}
     by_person = _count_column(sheet) is None
     for mask, count in (_row(sheet, row, names) for row in rows):

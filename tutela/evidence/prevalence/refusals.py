@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-class BadInput(ValueError):  # noqa: N818 - named for what it says to the reader
+class BadInput(ValueError):
     """The input can't be read as capture patterns. `name` is stable, `words` say what to mend.
 
     `people` is how many the table holds, where that much is known: a stratum with an empty list
@@ -46,7 +46,10 @@ EXISTENCE_WORDS = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program
+EXISTS = Existence(0)
+
+
+class Refusal(Exception):
     """A named statistical refusal: the table is sound, but this method has no honest answer."""
 
     def __init__(self, name: str, words: str, existence: Existence | None = None) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from tutela.evidence.prevalence.bootstrap import Interval
 from tutela.evidence.prevalence.captures import Captures
 from tutela.evidence.prevalence.coverage import Coverage, simulated_coverage
+from tutela.evidence.prevalence.decomposable import sensitivity
 from tutela.evidence.prevalence.estimate import (
     METHODS,
     P_THRESHOLD,
@@ -20,7 +21,8 @@ from tutela.evidence.prevalence.estimate import (
     Settings,
     estimate,
 )
-from tutela.evidence.prevalence.lattice import model_name
+from tutela.evidence.prevalence.latent_classes import posterior
+from tutela.evidence.prevalence.lattice import Floats, model_name
 from tutela.evidence.prevalence.profile import averaged
 from tutela.evidence.prevalence.refusals import Refusal
 from tutela.evidence.prevalence.resampling import (
@@ -189,10 +191,8 @@ def _answers(
 
 def _short_latent_classes(table: Captures, settings: Settings) -> Estimate:
     """A short run, so that the report doesn't wait half a minute for one method of eight."""
-    from tutela.evidence.prevalence.latent_classes import posterior
-
     rng = np.random.default_rng(settings.seed)
-    found = posterior(table, rng, chains=4, most_sweeps=6_000)
+    found = posterior(table, rng, most_sweeps=6_000)
     found.refuse_unless_converged()
     return Estimate(
         "lcmcr",
@@ -202,9 +202,7 @@ def _short_latent_classes(table: Captures, settings: Settings) -> Estimate:
     )
 
 
-def _near(
-    table: Captures, settings: Settings, drawn: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-) -> NearModels | Refusal:
+def _near(table: Captures, settings: Settings, drawn: Floats) -> NearModels | Refusal:
     try:
         ranking = rank_all(table, settings.max_order)
     except Refusal as refusal:
@@ -236,8 +234,6 @@ def _near(
 
 
 def _grid_ends(table: Captures) -> dict[int, tuple[float, Interval]] | Refusal:
-    from tutela.evidence.prevalence.decomposable import sensitivity
-
     try:
         return sensitivity(table)
     except Refusal as refusal:
@@ -250,5 +246,5 @@ def _coverage(
     if table.list_number >= WIDE_TABLE:
         return None
     return simulated_coverage(
-        table, np.array(run.model, dtype=np.int64), run.bootstrap.point, threshold, rng
+        table, np.array(run.model, dtype=np.int64), run.bootstrap.point, rng, threshold=threshold
     )

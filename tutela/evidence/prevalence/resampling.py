@@ -8,7 +8,7 @@ its loops).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -29,7 +29,7 @@ from tutela.evidence.prevalence.lattice import (
     superset_sums,
 )
 from tutela.evidence.prevalence.refusals import Existence, Refusal
-from tutela.evidence.prevalence.stepwise import Stepwise, stepwise
+from tutela.evidence.prevalence.stepwise import Stepwise, joined, stepwise
 
 Part = TypeVar("Part")
 
@@ -55,7 +55,7 @@ def draw(
     """The resamples to use: those given, or fresh ones."""
     if draws is not None:
         return draws
-    return resample(table.counts.astype(np.float64), replicates, rng)
+    return resample(table.floats, replicates, rng)
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def run_stepwise(table: Captures, threshold: float, drawn: Floats) -> StepwiseRu
     """Select, fit, leave one out and resample, with the selection repeated each time."""
     need_base(table)
     without, weights = deletions(table)
-    columns = np.concatenate([table.counts[:, None].astype(np.float64), without, drawn], axis=1)
+    columns = np.concatenate([table.floats[:, None], without, drawn], axis=1)
     parts = side_by_side(lambda piece: stepwise(piece, threshold), columns)
     found = joined(parts)
     seen = columns.sum(axis=0)
@@ -112,17 +112,6 @@ def run_stepwise(table: Captures, threshold: float, drawn: Floats) -> StepwiseRu
             jackknife=acceleration(population[1 : 1 + ways], weights),
         ),
         all=found,
-    )
-
-
-def joined(parts: Sequence[Stepwise]) -> Stepwise:
-    """Pieces of a batch put together again."""
-    return Stepwise(
-        dark=np.concatenate([part.dark for part in parts]),
-        base=np.concatenate([part.base for part in parts]),
-        chosen=np.concatenate([part.chosen for part in parts], axis=1),
-        score=np.concatenate([part.score for part in parts]),
-        minus_infinity=np.concatenate([part.minus_infinity for part in parts], axis=1),
     )
 
 
@@ -149,7 +138,7 @@ def rank_all(table: Captures, max_order: int) -> Ranking:
             "too-many-models",
             f"{lists} lists have too many models to order {max_order}; the most are {most} lists",
         )
-    ranking = rank(table.counts, hierarchical_models(lists, max_order))
+    ranking = rank(table.floats, hierarchical_models(lists, max_order))
     if not ranking.models:
         raise Refusal("no-admissible-model", "no model has an estimate on this table")
     return ranking
@@ -177,7 +166,7 @@ def run_bic(table: Captures, ranking: Ranking, best: int | None, drawn: Floats) 
 def run_fixed(table: Captures, model: Model, drawn: Floats) -> Bootstrap:
     """Bootstrap of one model held fixed, for comparison: it leaves out the doubt of choosing."""
     without, weights = deletions(table)
-    columns = np.concatenate([table.counts[:, None].astype(np.float64), without, drawn], axis=1)
+    columns = np.concatenate([table.floats[:, None], without, drawn], axis=1)
     params = np.array(model, dtype=np.int64)
     dark = fit(superset_sums(columns.copy()), params, counts=columns).dark()
     population = columns.sum(axis=0) + np.where(dark < 1e12, dark, np.nan)

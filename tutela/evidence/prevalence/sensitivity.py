@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from math import exp
 
@@ -33,7 +34,7 @@ def _variant(change: str, table: Callable[[], Captures], threshold: float) -> Va
     try:
         made = table()
         need_base(made)
-        found = stepwise(made.counts[:, None].astype(np.float64), threshold)
+        found = stepwise(made.floats[:, None], threshold)
     except (Refusal, BadInput) as reason:
         return Variant(change, None, refused=reason.name)
     return Variant(
@@ -53,7 +54,7 @@ def threshold_curve(
 def omit_one_list(table: Captures, threshold: float) -> tuple[Variant, ...]:
     """The estimate without each list in turn."""
     return tuple(
-        _variant(f"without {name}", lambda k=k: table.omit(k), threshold)
+        _variant(f"without {name}", partial(table.omit, k), threshold)
         for k, name in enumerate(table.lists)
     )
 
@@ -63,7 +64,7 @@ def merge_two_lists(table: Captures, threshold: float) -> tuple[Variant, ...]:
     return tuple(
         _variant(
             f"{table.lists[i]} and {table.lists[j]} as one",
-            lambda i=i, j=j: table.merge(i, j),
+            partial(table.merge, i, j),
             threshold,
         )
         for i, j in combinations(range(table.list_number), 2)
@@ -91,7 +92,7 @@ def known_truth(table: Captures, threshold: float) -> tuple[KnownTruth, ...]:
         return ()
     found = []
     for k, name in enumerate(table.lists):
-        inside = _variant(name, lambda k=k: table.within(k), threshold)
+        inside = _variant(name, partial(table.within, k), threshold)
         found.append(KnownTruth(name, table.list_sizes[k], inside.population, inside.refused))
     return tuple(found)
 

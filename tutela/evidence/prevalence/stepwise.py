@@ -11,6 +11,7 @@ is asked of the best pair only, then of the next.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,7 +58,12 @@ class Stepwise:
 def stepwise(counts: Floats, threshold: float) -> Stepwise:
     """Select and fit each column of `counts`, shape (2**t, batch)."""
     chunk = max(16, CHUNK * 32 // counts.shape[0])
-    parts = [_stepwise(counts[:, k : k + chunk], threshold) for k in range(0, counts.shape[1], chunk)]
+    starts = range(0, counts.shape[1], chunk)
+    return joined([_stepwise(counts[:, k : k + chunk], threshold) for k in starts])
+
+
+def joined(parts: Sequence[Stepwise]) -> Stepwise:
+    """Pieces of a batch put together again."""
     return Stepwise(
         dark=np.concatenate([part.dark for part in parts]),
         base=np.concatenate([part.base for part in parts]),

@@ -83,13 +83,12 @@ def pool_strata(
     threshold: float = 0.02,
     seed: int = 1,
 ) -> PooledStrata:
-    """Estimate each group and pool. The group named all `all` is the whole and is passed over.
+    """Estimate each group and pool.
 
     Raises `Refusal` where fewer than two strata have an estimate of their own.
     """
     rng = np.random.default_rng(seed)
-    own = {key: group for key, group in groups.items() if set(key) != {"all"}}
-    alone = {key: _estimate_alone(group, threshold, rng) for key, group in own.items()}
+    alone = {key: _estimate_alone(group, threshold, rng) for key, group in groups.items()}
     known = [one for one in alone.values() if one.known]
     if len(known) < 2:
         raise Refusal(
@@ -100,10 +99,7 @@ def pool_strata(
     between = between_variance(theta, noise)
     weights = 1 / (noise + between)
     mean, mean_variance = float(weights @ theta / weights.sum()), float(1 / weights.sum())
-    drawn = {
-        key: _draws(one, mean, mean_variance, between, rng)
-        for key, one in alone.items()
-    }
+    drawn = {key: _draws(one, mean, mean_variance, between, rng) for key, one in alone.items()}
     total = np.sum(list(drawn.values()), axis=0)
     strata = tuple(
         Stratum(
@@ -133,7 +129,7 @@ def _estimate_alone(
     if isinstance(group, BadInput):
         return _Alone(group.people, np.nan, np.inf, group.name)
     try:
-        drawn = resample(group.counts.astype(np.float64), REPLICATES, rng)
+        drawn = resample(group.floats, REPLICATES, rng)
         run = run_stepwise(group, threshold, drawn)
     except Refusal as refusal:
         return _Alone(group.people, np.nan, np.inf, refusal.name)

@@ -11,7 +11,7 @@ from tutela.evidence.prevalence.captures import Captures
 from tutela.evidence.prevalence.critics import ASSUMED, CRITICS
 from tutela.evidence.prevalence.estimate import Estimate
 from tutela.evidence.prevalence.refusals import Refusal
-from tutela.evidence.prevalence.report import ANCHORS, NearModels, Report
+from tutela.evidence.prevalence.report import ANCHORS, Report
 from tutela.evidence.prevalence.sensitivity import Variant
 from tutela.evidence.prevalence.strata import PooledStrata
 
