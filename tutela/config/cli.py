@@ -18,6 +18,7 @@ COMMANDS = {
     "docs": "tutela.config.commands.docs:docs",
     "verify": "tutela.config.commands.integrity:verify",
     "rebuild": "tutela.config.commands.integrity:rebuild",
+    "demo": "tutela.config.commands.demonstration:demo",
     # evidence: on any table, without a database
     "tables": "tutela.evidence.commands.tables:tables",
     "bulletin": "tutela.evidence.commands.bulletin:bulletin",

@@ -1,0 +1,116 @@
+"""Loads the made-up caseload into a database, on two processes where it is large.
+
+Refuses a database that holds real records, or whose people could be real.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connections
+from django.utils import timezone
+
+from tutela.access.models import DatabasePurpose
+from tutela.chronology.moment import LONDON, day_start
+from tutela.demo.draws import drawn
+from tutela.demo.lives import life_of
+from tutela.demo.localities import number_of_localities
+from tutela.demo.people_of import make_people
+from tutela.demo.vignettes import vignettes
+from tutela.doors.importing import PlannedChild, record_many
+from tutela.people.models import Child, Practitioner
+
+OWNER = "owner"
+PIECE = 1_000
+"""Children that one process takes at a time."""
+ALONE = 2_000
+"""Up to so many children, a second process would cost more than it brings."""
+_RESERVED = (".example", "@example.org", "@example.com", "@example.net", ".test", ".invalid")
+"""Addresses that can be nobody's. Source: RFC 2606."""
+
+
+class CannotLoad(Exception):
+    """This database is no place for made-up children, or a demonstration stands in it already."""
+
+
+def today() -> date:
+    """The London day on which somebody loads a demonstration."""
+    return timezone.now().astimezone(LONDON).date()
+
+
+def caseload(children: int, *, seed: int, now: datetime, first: int = 0) -> Iterator[PlannedChild]:
+    """The records numbered ``first`` up to ``children``: the vignettes, then those drawn."""
+    told = vignettes(seed=seed, now=now)
+    yield from told[first:children]
+    for child in drawn(max(first, len(told)), max(children, len(told)), seed=seed):
+        yield life_of(child, seed=seed, now=now)
+
+
+def load(children: int, *, seed: int, on: date, processes: int = 2) -> Iterator[int]:
+    """Load so many children as they stand at the beginning of the London day ``on``.
+
+    Yields how many have been written. Raises CannotLoad, and ValueError for a day to come.
+    """
+    if on > today():
+        raise ValueError("A demonstration can't stand on a day that has not come yet")
+    now = day_start(on)
+    _must_be_free()
+    DatabasePurpose.objects.using(OWNER).update_or_create(
+        only=True, defaults={"demonstration": True}
+    )
+    make_people(number_of_localities(children), using=OWNER)
+    if children <= ALONE or processes == 1:
+        yield from record_many(caseload(children, seed=seed, now=now), using=OWNER, batch=50)
+    else:
+        yield from _shared_out(children, seed, now, processes)
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _must_be_free() -> None:
+    purpose = DatabasePurpose.objects.using(OWNER).filter(demonstration=True).exists()
+    if Child.behind_the_door.using(OWNER).exists():
+        if purpose:
+            raise CannotLoad("A demonstration is loaded already. Start from an empty database.")
+        raise CannotLoad("This database holds real records. Nothing made up may stand among them.")
+    real = Practitioner.objects.using(OWNER)
+    for ending in _RESERVED:
+        real = real.exclude(email__endswith=ending)
+    if not purpose and real.exists():
+        raise CannotLoad(
+            "This database has accounts of real people. A demonstration asks nobody for a second "
+            "factor, so it needs a database of its own."
+        )
+
+
+def _shared_out(children: int, seed: int, now: datetime, processes: int) -> Iterator[int]:
+    pieces = [
+        (first, min(first + PIECE, children), seed, now) for first in range(0, children, PIECE)
+    ]
+    connections.close_all()
+    # A forked process would share this one's connections.
+    context = multiprocessing.get_context("spawn")
+    place = connections[OWNER].settings_dict
+    written = 0
+    with context.Pool(processes, initializer=_begin, initargs=(place["NAME"],)) as pool:
+        for count in pool.imap_unordered(_load_piece, pieces):
+            written += count
+            yield written
+
+
+def _begin(database: str) -> None:
+    import django  # noqa: PLC0415 - a new process, in which Django is not set up yet
+
+    django.setup()
+    connections[OWNER].settings_dict["NAME"] = database
+
+
+def _load_piece(piece: Sequence[Any]) -> int:
+    first, until, seed, now = piece
+    records = caseload(until, seed=seed, now=now, first=first)
+    for _ in record_many(records, using=OWNER):
+        pass
+    return int(until - first)
