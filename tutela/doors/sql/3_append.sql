@@ -130,31 +130,27 @@ CREATE OR REPLACE FUNCTION door_append(
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
 DECLARE
-    who uuid := door_who();
+    who uuid := nullif(current_setting('app.who', true), '')::uuid;
     act text := CASE WHEN p_corrects IS NOT NULL THEN 'correct'
                      WHEN p_withdraws IS NOT NULL THEN 'withdraw' ELSE 'record' END;
     head people_child;
     e chronology_entry;
     old chronology_entry;
-    r text;
 BEGIN
-    SELECT * INTO head FROM people_child WHERE id = p_child FOR NO KEY UPDATE;
-    SELECT * INTO e FROM chronology_entry c WHERE c.id = p_id;
-    IF FOUND THEN
-        IF e.child_id = p_child AND e.by_id = who AND e.kind = p_kind
-           AND e.corrects_id IS NOT DISTINCT FROM p_corrects
-           AND e.withdraws_id IS NOT DISTINCT FROM p_withdraws
-           AND p_category = ANY (door_categories(p_child, 'read')) THEN
-            RETURN QUERY SELECT e.place, e.recorded_at, e.digest, true;
-            RETURN;
-        END IF;
-        PERFORM entry_refuse('id-taken');
-    END IF;
-
-    SELECT g.role INTO r FROM access_grant g
-     WHERE g.role = ANY (door_roles(p_child)) AND g.category = p_category AND g.action = act
-       AND g.state = head.state ORDER BY g.role LIMIT 1;
-    IF r IS NULL THEN
+    SELECT * INTO head FROM people_child c WHERE c.id = p_child FOR NO KEY UPDATE;
+    e.recorded_at := greatest(clock_timestamp(), head.head_recorded_at + interval '1 microsecond');
+    -- The first role that may, and the agency for which it is done, in one look.
+    SELECT g.role, p.agency_id INTO e.role, e.agency_id
+      FROM people_practitioner p
+      LEFT JOIN people_membership m
+        ON m.practitioner_id = p.id AND m.child_id = p_child AND m.during @> e.recorded_at
+      JOIN access_grant g
+        ON g.role IN (m.role, CASE WHEN p.manages AND p.agency_id = head.lead_agency_id
+                                   THEN 'manager' END)
+       AND g.state = head.state AND g.action = act AND g.category = p_category
+     WHERE p.id = who AND p.is_active
+     ORDER BY g.role LIMIT 1;
+    IF e.role IS NULL THEN
         PERFORM entry_refuse('not-allowed');
     END IF;
     IF act <> 'record' THEN
@@ -165,7 +161,7 @@ BEGIN
             PERFORM entry_refuse('not-there');
         END IF;
         IF EXISTS (SELECT 1 FROM chronology_entry c
-                    WHERE coalesce(c.corrects_id, c.withdraws_id) = old.id) THEN
+                    WHERE coalesce(c.corrects_id, c.withdraws_id) = old.id AND c.id <> p_id) THEN
             PERFORM entry_refuse('stale');
         END IF;
     END IF;
@@ -173,8 +169,6 @@ BEGIN
         SELECT 1 FROM chronology_entry c WHERE c.id = p_refers AND c.child_id = p_child) THEN
         PERFORM entry_refuse('not-there');
     END IF;
-
-    e.recorded_at := greatest(clock_timestamp(), head.head_recorded_at + interval '1 microsecond');
     IF p_recorded IS NOT NULL THEN
         IF NOT (SELECT demonstration FROM access_databasepurpose)
            OR p_recorded <= head.head_recorded_at OR p_recorded > clock_timestamp() THEN
@@ -182,22 +176,34 @@ BEGIN
         END IF;
         e.recorded_at := p_recorded;
     END IF;
+
     e.id := p_id; e.child_id := p_child; e.place := head.head_place + 1; e.kind := p_kind;
     e.version := p_version; e.category := p_category; e.happened_from := p_from;
     e.happened_until := p_until; e.precision := p_precision; e.by_id := who;
-    e.agency_id := (SELECT agency_id FROM people_practitioner WHERE id = who);
-    e.role := r; e.refers_to_id := p_refers; e.corrects_id := p_corrects;
-    e.withdraws_id := p_withdraws; e.reason := p_reason; e.content := p_content::jsonb;
+    e.refers_to_id := p_refers; e.corrects_id := p_corrects; e.withdraws_id := p_withdraws;
+    e.reason := p_reason; e.content := p_content::jsonb;
     e.digest := entry_digest(head.head_digest, e.id, e.child_id, e.place, e.kind, e.version,
         e.category, e.happened_from, e.happened_until, e.precision, e.recorded_at, e.by_id,
         e.agency_id, e.role, e.refers_to_id, e.corrects_id, e.withdraws_id, e.reason, p_content);
-    INSERT INTO chronology_entry SELECT e.*;
+    INSERT INTO chronology_entry SELECT e.* ON CONFLICT (id) DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN QUERY SELECT c.place, c.recorded_at, c.digest, true FROM chronology_entry c
+            WHERE c.id = p_id AND c.child_id = p_child AND c.by_id = who AND c.kind = p_kind
+              AND c.corrects_id IS NOT DISTINCT FROM p_corrects
+              AND c.withdraws_id IS NOT DISTINCT FROM p_withdraws;
+        IF NOT FOUND THEN
+            PERFORM entry_refuse('id-taken');
+        END IF;
+        RETURN;
+    END IF;
     UPDATE people_child SET head_place = e.place, head_digest = e.digest,
            head_recorded_at = e.recorded_at WHERE id = p_child;
     INSERT INTO chronology_head AS h (child_id, category, recorded_at, by_id)
     VALUES (p_child, p_category, e.recorded_at, who)
     ON CONFLICT (child_id, category) DO UPDATE SET recorded_at = e.recorded_at, by_id = who;
-    PERFORM door_audit(act, p_child, p_id, r, ARRAY[p_category], e.place, '');
+    INSERT INTO access_audit (at, who, agency, role, action, child, entry, categories, upto, purpose)
+    VALUES (clock_timestamp(), who, e.agency_id, e.role, act, p_child, p_id, ARRAY[p_category], e.place,
+            '');
     IF p_category = 'record' THEN
         PERFORM entry_takes_effect(e);
     END IF;
