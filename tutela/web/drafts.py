@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tutela.access.viewer import Viewer
@@ -42,9 +42,15 @@ def keep(gate: Gate, kind: str, corrects: UUID | None, *, entry: UUID, answers: 
 
     Raises NotAllowed when the id belongs to somebody else's draft.
     """
+    try:
+        _keep(gate, kind, corrects, entry, answers)
+    except IntegrityError as error:
+        # Somebody else's draft can't be seen, but its id is taken.
+        raise NotAllowed("the id is somebody else's") from error
+
+
+def _keep(gate: Gate, kind: str, corrects: UUID | None, entry: UUID, answers: Answers) -> None:
     now = timezone.now()
-    if Draft.objects.filter(id=entry).exclude(practitioner_id=gate.viewer.id).exists():
-        raise NotAllowed("the id is somebody else's")
     with transaction.atomic():
         Draft.objects.filter(
             practitioner_id=gate.viewer.id, child_id=gate.child, kind=kind, corrects=corrects
