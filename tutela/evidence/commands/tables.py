@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from tutela.evidence.commands.progress import Progress
 
 if TYPE_CHECKING:
     from tutela.evidence.tables.build import Built
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 _UNSAFE = 4
 _BAD_INPUT = 2
-_T = TypeVar("_T")
 
 # What the command line of the whole program hands over: facts as at a day. Evidence itself knows
 # no database.
@@ -82,13 +83,13 @@ def build(
         raise click.UsageError("Give either --leafcells FILE.csv or --from-database.")
     if from_database != (as_at is not None):
         raise click.UsageError("--from-database and --as-at DATE go together.")
-    progress = _Progress(quiet)
+    progress = Progress(quiet)
     try:
         if leafcells is not None:
             built, source = _from_leafcells(leafcells, progress)
         else:
             assert as_at is not None
-            built, source = _from_database(_fact_source(ctx), as_at.date(), progress)
+            built, source = _from_database(fact_source(ctx), as_at.date(), progress)
         _release(built, source, _control(built, exact, threshold), out, progress)
     except BadInputError as fault:
         click.echo(str(fault), err=True)
@@ -96,64 +97,36 @@ def build(
         sys.exit(_BAD_INPUT)
 
 
-class _Progress:
-    """Progress bars on the error stream, or none."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
-
-    def over(self, what: str, unit: str) -> Callable[[Iterable[_T]], Iterable[_T]]:
-        """Wraps something to iterate over in a bar that says what is going on."""
-
-        def wrapped(things: Iterable[_T]) -> Iterator[_T]:
-            from tqdm import tqdm  # noqa: PLC0415 - only when something is built
-
-            yield from tqdm(things, desc=what, unit=unit, disable=self.quiet)
-
-        return wrapped
-
-
-def _from_leafcells(path: Path, progress: _Progress) -> tuple[Built, Input]:
+def _from_leafcells(path: Path, progress: Progress) -> tuple[Built, Input]:
     from tutela.evidence.periods import Quarter  # noqa: PLC0415
     from tutela.evidence.published.cells import read_cells  # noqa: PLC0415
     from tutela.evidence.published.text import read_file  # noqa: PLC0415
     from tutela.evidence.tables.build import build as build_tables  # noqa: PLC0415
-    from tutela.evidence.tables.write import Input, digest  # noqa: PLC0415
+    from tutela.evidence.tables.write import input_of  # noqa: PLC0415
 
     content = read_file(path)
     now = Quarter.of(datetime.now(UTC).date())
     cells = read_cells(content, path.name, not_after=now)
-    remarks = list(cells.remarks)
-    if cells.totals_checked:
-        remarks.append(f"{cells.totals_checked} rows of totals were checked and left out.")
-    dated = _last_day(cells.frame["quarter" if "quarter" in cells.frame.columns else "year"].max())
-    source = Input(path.name, "leaf cells", digest(content), cells.total, dated, tuple(remarks))
+    source = input_of(cells, content)
     return build_tables(cells.frame, progress=progress.over("Building tables", "table")), source
 
 
-def _last_day(period: object) -> date:
-    from tutela.evidence.periods import Quarter  # noqa: PLC0415
-
-    text = str(period)
-    return date(int(text), 12, 31) if len(text) == 4 else Quarter.parse(text).last_day
-
-
-def _from_database(source: FactSource, as_at: date, progress: _Progress) -> tuple[Built, Input]:
-    import polars as pl  # noqa: PLC0415
-
-    from tutela.evidence.facts import frame_of  # noqa: PLC0415
+def _from_database(source: FactSource, as_at: date, progress: Progress) -> tuple[Built, Input]:
+    from tutela.evidence.bulletin.feed import frames_of  # noqa: PLC0415
     from tutela.evidence.tables.build import build as build_tables  # noqa: PLC0415
     from tutela.evidence.tables.write import Input, digest  # noqa: PLC0415
+    from tutela.evidence.vintages.frozen import freeze_frame  # noqa: PLC0415
 
     facts = progress.over("Reading facts", "fact")(source(as_at))
-    frame = frame_of(facts, "the record").sort("referral_key")
-    seal = digest(frame.with_columns(pl.col("nationalities").list.join("|")).write_csv().encode())
+    frame = frames_of(facts, "the record")["referrals"]
+    seal = digest(freeze_frame(frame))
     name = f"the record as at {as_at.isoformat()}"
     origin = Input(name, "database", seal, frame.height, as_at)
     return build_tables(frame, progress=progress.over("Building tables", "table")), origin
 
 
-def _fact_source(ctx: click.Context) -> FactSource:
+def fact_source(ctx: click.Context) -> FactSource:
+    """What the whole program's command line hands over, or a message that it doesn't."""
     settings = ctx.find_root().obj
     source = settings.get("referral_facts") if isinstance(settings, Mapping) else None
     if not callable(source):
@@ -178,7 +151,7 @@ def _control(built: Built, exact: bool, threshold: int) -> Control:
         sys.exit(_UNSAFE)
 
 
-def _release(built: Built, source: Input, control: Control, out: Path, progress: _Progress) -> None:
+def _release(built: Built, source: Input, control: Control, out: Path, progress: Progress) -> None:
     from tutela.evidence.tables.write import files_of, write  # noqa: PLC0415
 
     files = files_of(built, source, control)

@@ -24,9 +24,13 @@ def to_ods(workbook: Workbook) -> bytes:
     meta.set_description(workbook.description)
     meta.set_creation_date(datetime.combine(workbook.dated, time()))
     _insert_styles(document)
+    for width in sorted({width for sheet in workbook.sheets for width in _widths(sheet)}):
+        style = Style("table-column", name=f"width{width}")
+        style.set_properties({"style:column-width": f"{width * 0.21:.2f}cm"}, area="table-column")
+        document.insert_style(style, automatic=True)
     ranges = Element.from_tag("table:database-ranges")
-    for number, sheet in enumerate(workbook.sheets):
-        document.body.append(_table(document, sheet, number))
+    for sheet in workbook.sheets:
+        document.body.append(_table(sheet))
         if sheet.grid is not None:
             ranges.append(_range(sheet, sheet.grid))
     document.body.append(ranges)
@@ -55,16 +59,11 @@ def _insert_styles(document: Document) -> None:
         document.insert_style(style, automatic=True)
 
 
-def _table(document: Document, sheet: Sheet, number: int) -> Element:
+def _table(sheet: Sheet) -> Element:
     """The sheet as one element. It is written as text and parsed at once: odfdo's own cells cost
     a millisecond each, and a bulletin has tens of thousands.
     """
-    columns = []
-    for column, width in enumerate(_widths(sheet)):
-        style = Style("table-column", name=f"width{number}x{column}")
-        style.set_properties({"style:column-width": f"{width * 0.21:.2f}cm"}, area="table-column")
-        document.insert_style(style, automatic=True)
-        columns.append(f'<table:table-column table:style-name="width{number}x{column}"/>')
+    columns = [f'<table:table-column table:style-name="width{width}"/>' for width in _widths(sheet)]
     rows = [_row([_cell(sheet.title, "title")])]
     rows += [_row([_cell(line, "body")]) for line in sheet.lines]
     if sheet.grid is not None:

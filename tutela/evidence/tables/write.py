@@ -18,7 +18,9 @@ from typing import Any
 import polars as pl
 
 from tutela.evidence.measures.dataset import REFERRALS, DataSet
+from tutela.evidence.periods import Quarter
 from tutela.evidence.problems import BadInputError, Problem
+from tutela.evidence.published.cells import PublishedCells
 from tutela.evidence.sheets.layout import Sheet, Workbook, workbook
 from tutela.evidence.sheets.ods import to_ods
 from tutela.evidence.sheets.pivot import grid_of, marked
@@ -68,6 +70,16 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def input_of(cells: PublishedCells, content: bytes) -> Input:
+    """What is to be said of published counts as an input."""
+    remarks = list(cells.remarks)
+    if cells.totals_checked:
+        remarks.append(f"{cells.totals_checked} rows of totals were checked and left out.")
+    period = str(cells.frame["quarter" if "quarter" in cells.frame.columns else "year"].max())
+    dated = date(int(period), 12, 31) if len(period) == 4 else Quarter.parse(period).last_day
+    return Input(cells.source, "leaf cells", digest(content), cells.total, dated, tuple(remarks))
+
+
 def files_of(built: Built, source: Input, control: Control) -> dict[str, bytes]:
     """All files of the folder by name, the manifest among them."""
     cells = {one.table.id: _released(one, control) for one in built.tables}
@@ -84,7 +96,7 @@ def write(
 
     Raises BadInputError where the folder can't be written to.
     """
-    names = sorted(files, key=lambda name: (name == MANIFEST_NAME, name))
+    names = sorted(files, key=lambda name: (name in {MANIFEST_NAME, "snapshot.json"}, name))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for stale in _listed(folder / MANIFEST_NAME):

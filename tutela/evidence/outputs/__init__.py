@@ -1,0 +1,1 @@
+"""Formats in which a table is published beside the workbook."""
