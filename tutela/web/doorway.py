@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tutela.access.viewer import Viewer, viewer_of
 from tutela.doors.errors import NotAllowed, NotVisible
+from tutela.doors.gate import note_refusal
 from tutela.people.models import Practitioner
 from tutela.web import problems
 
@@ -42,7 +43,15 @@ class DoorwayMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a door that stays shut."""
         if isinstance(exception, NotVisible):
+            note_refusal(viewer(request), child=exception.child, rule="not visible")
             return problems.not_found(request, exception)
         if isinstance(exception, NotAllowed):
+            note_refusal(viewer(request), child=_child_of(request), rule=exception.rule)
             return problems.forbidden(request, exception)
         return None
+
+
+def _child_of(request: HttpRequest) -> UUID | None:
+    """The child whose page was asked for, if it was one."""
+    found = request.resolver_match.kwargs.get("child") if request.resolver_match else None
+    return found if isinstance(found, UUID) else None
