@@ -27,6 +27,7 @@ from tutela.evidence.prevalence.lattice import (
 )
 
 CHUNK = 1024
+MOST_AT_ONCE = 64
 SLACK = 1e-9
 """Two BICs closer than this are a tie; the model ranked first on the original data wins it."""
 
@@ -139,7 +140,16 @@ class Winners:
 
 def winners(counts: Floats, ranking: Ranking) -> Winners:
     """For each column of `counts`, shape (2**t, batch), the best of the ranked models there."""
-    return _Search(counts, ranking).run()
+    return winners_among(counts, ranking, (len(ranking.models),))[0]
+
+
+def winners_among(counts: Floats, ranking: Ranking, best: Sequence[int]) -> list[Winners]:
+    """The winners among the first so many models, for each (rising) number in `best`.
+
+    One pass serves them all, for models are offered in the order of the ranking.
+    """
+    search = _Search(counts, ranking)
+    return [search.offer_up_to(count) for count in best]
 
 
 class _Search:
@@ -156,15 +166,17 @@ class _Search:
         self.dark = np.full(batch, np.nan)
         self.place = np.full(batch, -1)
         self.fitted = 0
+        self.done = 0
 
-    def run(self) -> Winners:
-        done, total = 0, len(self.ranking.models)
-        while done < total:
+    def offer_up_to(self, count: int) -> Winners:
+        """Offer the next models, until so many of the ranking have been offered."""
+        total = min(count, len(self.ranking.models))
+        while self.done < total:
             # Few models at first, so that a good one soon bars the rest from being fitted.
-            block = range(done, min(total, done + min(64, max(1, done))))
+            block = range(self.done, min(total, self.done + min(MOST_AT_ONCE, max(1, self.done))))
             self._offer(block)
-            done = block.stop
-        return Winners(self.dark, self.place, self.fitted)
+            self.done = block.stop
+        return Winners(self.dark.copy(), self.place.copy(), self.fitted)
 
     def _offer(self, block: range) -> None:
         values = np.full((len(block), len(self.value)), np.inf)

@@ -8,14 +8,14 @@ its loops).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 
-from tutela.evidence.prevalence.bic import Ranking, Winners, rank, winners
+from tutela.evidence.prevalence.bic import Ranking, rank, winners_among
 from tutela.evidence.prevalence.bootstrap import Bootstrap, acceleration, resample
 from tutela.evidence.prevalence.captures import Captures, deletions
 from tutela.evidence.prevalence.existence import existence_code
@@ -146,21 +146,28 @@ def rank_all(table: Captures, max_order: int) -> Ranking:
 
 def run_bic(table: Captures, ranking: Ranking, best: int | None, drawn: Floats) -> BicRun:
     """Bootstrap over the `best` models of the ranking (None: all of them)."""
+    return run_bic_among(table, ranking, (best or len(ranking.models),), drawn)[0]
+
+
+def run_bic_among(
+    table: Captures, ranking: Ranking, best: Sequence[int], drawn: Floats
+) -> list[BicRun]:
+    """One bootstrap for each (rising) number of best models, in a single pass."""
     without, weights = deletions(table)
     columns = np.concatenate([without, drawn], axis=1)
-    kept = ranking.best(best)
-    parts: list[Winners] = side_by_side(lambda piece: winners(piece, kept), columns)
-    population = columns.sum(axis=0) + np.concatenate([part.dark for part in parts])
-    ways = without.shape[1]
-    return BicRun(
-        ranking=ranking,
-        bootstrap=Bootstrap(
+    parts = side_by_side(lambda piece: winners_among(piece, ranking, best), columns)
+    seen, ways = columns.sum(axis=0), without.shape[1]
+    runs = []
+    for pieces in zip(*parts, strict=True):
+        population = seen + np.concatenate([piece.dark for piece in pieces])
+        place = np.concatenate([piece.place for piece in pieces])
+        bootstrap = Bootstrap(
             point=table.people + float(ranking.dark[0]),
             replicates=population[ways:],
             jackknife=acceleration(population[:ways], weights),
-        ),
-        place=np.concatenate([part.place for part in parts])[ways:],
-    )
+        )
+        runs.append(BicRun(ranking, bootstrap, place[ways:]))
+    return runs
 
 
 def run_fixed(table: Captures, model: Model, drawn: Floats) -> Bootstrap:
