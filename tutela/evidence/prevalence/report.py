@@ -47,6 +47,7 @@ from tutela.evidence.prevalence.sensitivity import (
 )
 
 ANCHORS = frozenset({"main", "chao"})
+SHORT_RUN = 3_000
 SHOWN_MODELS = 12
 WIDE_TABLE = 7
 """From this many lists on, the slow parts (coverage, merging) are left out, and it says so."""
@@ -192,7 +193,7 @@ def _answers(
 def _short_latent_classes(table: Captures, settings: Settings) -> Estimate:
     """A short run, so that the report doesn't wait half a minute for one method of eight."""
     rng = np.random.default_rng(settings.seed)
-    found = posterior(table, rng, most_sweeps=6_000)
+    found = posterior(table, rng, burn_in=SHORT_RUN // 2, most_sweeps=SHORT_RUN)
     found.refuse_unless_converged()
     return Estimate(
         "lcmcr",

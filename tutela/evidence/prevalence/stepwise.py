@@ -93,6 +93,8 @@ def _stepwise(counts: Floats, threshold: float) -> Stepwise:
     all_chosen = np.zeros((len(both), batch), dtype=bool)
     base_params = np.array(main_effects(lists), dtype=np.int64)
     base = existence_codes(counts > 0, base_params)
+    # A column with nobody in it has parameters at minus infinity only: no estimate.
+    base[counts.sum(axis=0) == 0] = 1
     columns = np.flatnonzero(base == 0)
     if len(columns):
         own = np.ascontiguousarray(counts[:, columns])

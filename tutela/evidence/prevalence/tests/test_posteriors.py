@@ -61,7 +61,7 @@ def test_the_grid_ends_are_shown_and_seven_lists_refused():
 
 def test_one_latent_class_has_the_closed_form():
     table = table_of("Korea")
-    found = posterior(table, np.random.default_rng(1), classes=1, most_sweeps=4000)
+    found = posterior(table, np.random.default_rng(1), classes=1, burn_in=300, most_sweeps=1500)
     n = table.people
     population = np.arange(n, 21 * n + 1)
     score = -np.log(population) + np.array([lgamma(p + 1) - lgamma(p - n + 1) for p in population])

@@ -18,8 +18,15 @@ from tutela.evidence.prevalence.strata import between_variance, pool_strata
 from tutela.evidence.prevalence.wording import render, render_strata
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _short_chains():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tutela.evidence.prevalence.report.SHORT_RUN", 200)
+        yield
+
+
 @pytest.fixture(scope="module")
-def report():
+def report(_short_chains):
     return make_report(table_of("Korea"), "stepwise", Settings(replicates=200))
 
 
