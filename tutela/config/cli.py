@@ -11,21 +11,28 @@ from typing import Any
 
 import click
 
+# name: (where it is, what its line in `tutela --help` says)
 COMMANDS = {
     # the installation
-    "serve": "tutela.config.serve:serve",
-    "manage": "tutela.config.manage:manage",
-    "docs": "tutela.config.commands.docs:docs",
-    "verify": "tutela.config.commands.integrity:verify",
-    "rebuild": "tutela.config.commands.integrity:rebuild",
-    "demo": "tutela.config.commands.demonstration:demo",
+    "serve": ("tutela.config.serve:serve", "Serve Tutela on this machine."),
+    "manage": ("tutela.config.manage:manage", "Run one of Django's commands."),
+    "docs": ("tutela.config.commands.docs:docs", "Make the documents that come from the code."),
+    "verify": ("tutela.config.commands.integrity:verify", "Walk every chain of entries."),
+    "rebuild": ("tutela.config.commands.integrity:rebuild", "Make the derived tables anew."),
+    "demo": ("tutela.config.commands.demonstration:demo", "A made-up caseload, to try things."),
     # evidence: on any table, without a database
-    "tables": "tutela.evidence.commands.tables:tables",
-    "bulletin": "tutela.evidence.commands.bulletin:bulletin",
-    "protect": "tutela.evidence.commands.disclosure:protect",
-    "audit": "tutela.evidence.commands.disclosure:audit",
-    "estimate": "tutela.evidence.commands.estimate:estimate",
-    "link": "tutela.evidence.commands.link:link",
+    "tables": ("tutela.evidence.commands.tables:tables", "Build tables of referrals."),
+    "bulletin": (
+        "tutela.evidence.commands.bulletin:bulletin",
+        "Make a release that can be remade.",
+    ),
+    "protect": ("tutela.evidence.commands.disclosure:protect", "Protect a release."),
+    "audit": (
+        "tutela.evidence.commands.disclosure:audit",
+        "Attack a release as an intruder would.",
+    ),
+    "estimate": ("tutela.evidence.commands.estimate:estimate", "Estimate what was not counted."),
+    "link": ("tutela.evidence.commands.link:link", "Find the same person in two files."),
 }
 
 
@@ -34,13 +41,17 @@ class _LazyGroup(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        where = COMMANDS.get(cmd_name)
-        if where is None:
+        if cmd_name not in COMMANDS:
             return None
-        module, _, attribute = where.partition(":")
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # click's own would import every command to ask what it does.
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
 
 
 @click.group(cls=_LazyGroup)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-import click
+from psycopg import sql
 
 from tutela.config import places, secrets
-from tutela.config.cli import COMMANDS, main
+from tutela.config.cli import main
 from tutela.config.databases import connect, databases
 from tutela.config.postgres import Server
 
@@ -39,7 +40,7 @@ def install(server: Server | None, *, with_demonstration: bool, say: Say) -> Non
     if not with_demonstration:
         demonstration.keep_out()
     wanted = demonstration.is_wanted()
-    if wanted or demonstration.is_here():
+    if wanted or is_demonstration():
         # Settings read it: every page says that nothing on it is real.
         os.environ["TUTELA_DEMONSTRATION"] = "1"
     migrate(say)
@@ -73,24 +74,16 @@ class Demonstration:
 
     def keep_out(self) -> None:
         """Remember that this installation is for real work: a later plain ./run loads nothing."""
-        if not self.is_here():
-            _mark("no-demonstration")
-
-    def is_here(self) -> bool:
-        """Whether what this database holds is made up."""
-        return _marked("demonstration") or _marked("demonstration-unfinished")
+        _mark("no-demonstration")
 
     def is_wanted(self) -> bool:
-        """Whether to load it: there is one, no child is known here, and it isn't kept out."""
-        return "demo" in COMMANDS and not _marked("no-demonstration") and _is_empty()
+        """Whether to load it: nobody is known here yet, and it isn't kept out."""
+        return not _marked("no-demonstration") and _is_empty()
 
     def load(self) -> None:
         """Load it. Cut short, it is thrown away at the next start."""
         self.say("Loading a made-up caseload ...")
-        _mark("demonstration-unfinished")
         main.main(["demo", "load"], standalone_mode=False)
-        _mark("demonstration")
-        _unmark("demonstration-unfinished")
 
     def forget_the_unfinished(self) -> None:
         """If the last loading was cut short, nobody has worked here since: begin again."""
@@ -100,21 +93,50 @@ class Demonstration:
             _unmark("demonstration-unfinished")
 
 
-def say_how_to_sign_in(say: Say) -> None:
-    """Print the demonstration's sign-ins, where the demonstration has any."""
-    if "demo" not in COMMANDS:
+@contextmanager
+def loading_demonstration() -> Iterator[None]:
+    """Around the loading: cut short, what was loaded is thrown away at the next ./run.
+
+    Where somebody is known already nothing is marked, so that nothing can be thrown away.
+    """
+    if not _is_empty():
+        yield
         return
-    group = main.get_command(click.Context(main), "demo")
-    if isinstance(group, click.Group) and "sign-ins" in group.commands:
+    _mark("demonstration-unfinished")
+    try:
+        yield
+    except SystemExit:
+        # Refused before it began.
+        _unmark("demonstration-unfinished")
+        raise
+    _unmark("demonstration-unfinished")
+
+
+def say_how_to_sign_in() -> None:
+    """Print as whom one can sign in, where everybody is made up."""
+    if is_demonstration():
         main.main(["demo", "sign-ins"], standalone_mode=False)
 
 
-def _is_empty() -> bool:
-    """Whether no child is known here. Asked as owner: the application sees only its own cases."""
+def is_demonstration() -> bool:
+    """Whether the database says that what it holds is made up."""
     with connect(databases()["owner"]) as owner:
-        if owner.execute("SELECT to_regclass('people_child')").fetchone() == (None,):
-            return True
-        return owner.execute("SELECT EXISTS (SELECT FROM people_child)").fetchone() == (False,)
+        if owner.execute("SELECT to_regclass('access_databasepurpose')").fetchone() == (None,):
+            return False
+        made_up = owner.execute("SELECT FROM access_databasepurpose WHERE demonstration")
+        return made_up.rowcount > 0
+
+
+def _is_empty() -> bool:
+    """Whether nobody is known here. Asked as owner: the application sees only its own cases."""
+    with connect(databases()["owner"]) as owner:
+        for table in ("people_child", "people_practitioner"):
+            if owner.execute("SELECT to_regclass(%s)", [table]).fetchone() == (None,):
+                continue
+            found = owner.execute(sql.SQL("SELECT FROM {} LIMIT 1").format(sql.Identifier(table)))
+            if found.rowcount:
+                return False
+    return True
 
 
 def _mark(name: str) -> None:

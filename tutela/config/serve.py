@@ -49,7 +49,7 @@ def serve(port: int, empty: bool, prepare: bool) -> None:
                 _serve_until_asked_to_end(port, server)
     except (PostgresError, MasterKeyError, DatabaseUrlError, ServeError) as problem:
         sys.exit(str(problem))
-    except (KeyboardInterrupt, StoppedError):
+    except StoppedError:
         _say("\nStopped.")
 
 
@@ -82,7 +82,7 @@ def _serve_until_asked_to_end(port: int, server: Server | None) -> None:
             _must_live(web, server)
             time.sleep(0.05)
         _say(f"\nTutela is ready: http://{HOST}:{port}/")
-        install.say_how_to_sign_in(_say)
+        install.say_how_to_sign_in()
         _say("Ctrl-C stops it.")
         while True:
             _must_live(web, server)
@@ -124,6 +124,8 @@ def _end_in_good_order() -> None:
     def end(_signal: int, _frame: FrameType | None) -> None:
         raise StoppedError
 
+    # Also where a script put us in the background, and so had it ignored.
+    signal.signal(signal.SIGINT, end)
     for ending in ENDED_BY:
         # Whoever started us with nohup meant us to go on.
         if signal.getsignal(ending) is not signal.SIG_IGN:

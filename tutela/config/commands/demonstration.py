@@ -9,6 +9,7 @@ import click
 from tqdm import tqdm
 
 from tutela.config.commands import the_database
+from tutela.config.install import loading_demonstration
 
 
 @click.group()
@@ -31,7 +32,7 @@ def demo() -> None:
 @click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64))
 def load(children: int, seed: int, on: datetime | None, processes: int) -> None:
     """Load made-up children into an empty database. Never among real records."""
-    with the_database():
+    with the_database(), loading_demonstration():
         from tutela.demo import loading  # noqa: PLC0415 - needs Django, which --help does not
 
         day: date = on.date() if on else loading.today()

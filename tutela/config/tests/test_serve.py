@@ -138,7 +138,7 @@ def test_a_port_in_use_is_told_at_once_and_nothing_is_begun(environment, port):
 
 
 def test_whoever_starts_it_to_outlive_a_terminal_means_it(monkeypatch):
-    kept = {number: signal.getsignal(number) for number in serve.ENDED_BY}
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, *serve.ENDED_BY)}
     try:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         serve._end_in_good_order()
