@@ -132,8 +132,8 @@ _HOUSE_NAMES = {
 
 
 def number_of_localities(children: int) -> int:
-    """How many localities so many children need; two at least, for children move between them."""
-    return max(2, -(-children // CHILDREN_EACH))
+    """How many localities so many children need; three at least, for some children move."""
+    return max(3, -(-children // CHILDREN_EACH))
 
 
 def locality_of(child: int) -> int:

@@ -17,6 +17,7 @@ from tutela.chronology.kinds import Content
 from tutela.chronology.moment import LONDON, Moment
 from tutela.demo.localities import DEMONSTRATION, Colleague
 from tutela.doors.importing import Planned, PlannedChild
+from tutela.duties.limits import add_months
 from tutela.people.roles import Role
 
 _ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
@@ -53,8 +54,28 @@ class Story:
 
     def ago(self, days: int, at: str = "10:00") -> datetime:
         """A time of day (London), so many days before today."""
-        on = self.now.astimezone(LONDON).date() - timedelta(days=days)
-        return on_the_day(on, at)
+        return on_the_day(self.on(days), at)
+
+    def on(self, days: int) -> date:
+        """The London day so many days before today."""
+        return self.now.astimezone(LONDON).date() - timedelta(days=days)
+
+    def day(self, days: int) -> Moment:
+        """The day so many days before today, as a moment."""
+        return Moment.day(self.on(days))
+
+    def month(self, days: int) -> Moment:
+        """The month in which that day lies."""
+        on = self.on(days)
+        return Moment.month(on.year, on.month)
+
+    def about(self, years: int) -> Moment:
+        """About the year so many years before this one."""
+        return Moment.about(self.on(0).year - years)
+
+    def born(self, years: int, months: int = 0) -> date:
+        """The birthday of somebody who reached this age yesterday or the day before."""
+        return add_months(self.on(2), -12 * years - months)
 
     def open(self, when: datetime, by: Colleague, why: str, role: Role | None = None) -> None:
         """Open the record; the opener is the first in the circle."""
@@ -124,6 +145,10 @@ class Story:
     def end(self, when: datetime) -> None:
         """The record is closed at ``when``; nothing that would come later is told."""
         self._ends = min(self._ends, when + _SECOND)
+
+    def told(self, content: type[Content]) -> list[UUID]:
+        """The entries of this kind, in the order in which they were told."""
+        return [p.id for _, _, p in self._told if isinstance(p.content, content)]
 
     @property
     def first_place(self) -> UUID:

@@ -50,13 +50,20 @@ _TOLD = Answer.YES
 def mechanism(life: Life) -> None:
     """From telling the council to the last decision."""
     _before(life)
-    sent = _sent(life)
+    if life.chance(_PANEL) and _may_sit(life):
+        _panel(life, _sent(life, CompetentAuthority.LOCAL_PANEL))
+        return
+    sent = _sent(life, CompetentAuthority.SCA)
     if life.chance(_ENDED_OTHERWISE):
         _changed(life, sent)
-    elif life.chance(_PANEL):
-        _panel(life, sent)
     else:
         _decisions(life, sent)
+
+
+def _may_sit(life: Life) -> bool:
+    """A panel of the pilot decides well before the 18th birthday, and not in Northern Ireland."""
+    old = life.drawn.age_days > 17.6 * 365.25
+    return not old and life.nation is not Nation.NORTHERN_IRELAND
 
 
 def _place(life: Life) -> int:
@@ -103,25 +110,28 @@ def _prepared(life: Life) -> ReferralPrepared:
     )
 
 
-def _sent(life: Life) -> UUID:
+def _sent(life: Life, authority: CompetentAuthority) -> UUID:
     when = _at(life.referred)
     responder = responder_of(life.drawn.cell, life.nation, _place(life))
     explained = Answer.YES if life.chance(0.8) else Answer.NOT_KNOWN
-    sent = life.story.tell(when, _referral(responder, life.nation, explained), life.lead)
+    content = _referral(responder, life.nation, authority, explained)
+    sent = life.story.tell(when, content, life.lead)
     if life.chance(0.7):
         received = ReferenceReceived(
-            reference=f"DEMO{life.some(10**6, 10**7 - 1)}", authority=CompetentAuthority.SCA
+            reference=f"DEMO{life.some(10**6, 10**7 - 1)}", authority=authority
         )
         life.story.tell(when + timedelta(days=1), received, life.lead, to=sent)
     return sent
 
 
 @lru_cache(maxsize=4096)
-def _referral(responder: str, nation: Nation, explained: Answer) -> NrmReferral:
+def _referral(
+    responder: str, nation: Nation, authority: CompetentAuthority, explained: Answer
+) -> NrmReferral:
     return NrmReferral(
         organisation=responder,
         nation=nation,
-        authority=CompetentAuthority.SCA,
+        authority=authority,
         explained=explained,
     )
 
