@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from tutela.evidence.prevalence.existence import existence_codes
-from tutela.evidence.prevalence.fitting import fit, log_factorials
+from tutela.evidence.prevalence.fitting import Fits, fit, log_factorials
 from tutela.evidence.prevalence.lattice import (
     Floats,
     Ints,
@@ -75,50 +76,48 @@ def rank(counts: Floats, models: Sequence[Model]) -> Ranking:
     column = counts[:, None].astype(np.float64)
     margins, positive = superset_sums(column.copy()), column > 0
     people, constant = float(column.sum()), float(log_factorials(column)[0])
-    found: list[tuple[float, float, float, Model, Floats]] = []
+    found: list[tuple[Ints, Fits, Floats]] = []
     for size, members in _by_size(models).items():
         for start in range(0, len(members), CHUNK):
             params = np.array([models[k] for k in members[start : start + CHUNK]]).T
             params = np.ascontiguousarray(params[:, existence_codes(positive, params) == 0])
-            if not params.shape[1]:
-                continue
-            fits = fit(margins, params, counts=column)
-            fit_term = -2 * (fits.score - constant)
-            bic, aic, dark = size * np.log(people) + fit_term, 2 * size + fit_term, fits.dark()
-            found += [
-                (bic[k], aic[k], dark[k], tuple(params[:, k].tolist()), fits.beta[:, k])
-                for k in range(params.shape[1])
-            ]
-    # Ties are many on sparse data; this order is the same on every machine.
-    found.sort(key=lambda row: (round(row[0], 8), len(row[3])))
-    found = _settle_ties(found)
+            if params.shape[1]:
+                fits = fit(margins, params, counts=column)
+                sizes = np.full(params.shape[1], size)
+                found.append((sizes, fits, -2 * (fits.score - constant)))
+    if not found:
+        return Ranking((), (), np.zeros(0), np.zeros(0), np.zeros(0), len(models))
+    sizes = np.concatenate([row[0] for row in found])
+    fit_term = np.concatenate([row[2] for row in found])
+    dark = np.concatenate([row[1].dark() for row in found])
+    named = [tuple(column) for row in found for column in row[1].params.T.tolist()]
+    beta = [column for row in found for column in row[1].beta.T]
+    bic = sizes * np.log(people) + fit_term
+    order = _in_order(bic, sizes, named)
     return Ranking(
-        models=tuple(row[3] for row in found),
-        beta=tuple(row[4] for row in found),
-        bic=np.array([row[0] for row in found]),
-        aic=np.array([row[1] for row in found]),
-        dark=np.array([row[2] for row in found]),
+        models=tuple(named[k] for k in order),
+        beta=tuple(beta[k] for k in order),
+        bic=bic[order],
+        aic=(2 * sizes + fit_term)[order],
+        dark=dark[order],
         candidates=len(models),
     )
 
 
-_Row = tuple[float, float, float, Model, Floats]
+def _in_order(bic: Floats, sizes: Ints, models: Sequence[Model]) -> list[int]:
+    """Best BIC first; ties, which are many on sparse data, by size and then by name.
 
-
-def _settle_ties(rows: list[_Row]) -> list[_Row]:
-    """Within a tie of BIC and size, by name. Names are only made where there is a tie."""
-    settled: list[_Row] = []
-    start = 0
-    for end in range(1, len(rows) + 1):
-        if end == len(rows) or _tie_key(rows[end]) != _tie_key(rows[start]):
-            tied = rows[start:end]
-            settled += tied if len(tied) == 1 else sorted(tied, key=lambda r: model_name(r[3]))
-            start = end
+    This order is the same on every machine. Names are only made where there is a tie.
+    """
+    rounded = np.round(bic, 8)
+    order = np.lexsort((sizes, rounded))
+    new = np.diff(rounded[order]).astype(bool) | np.diff(sizes[order]).astype(bool)
+    starts = [0, *(np.flatnonzero(new) + 1).tolist(), len(order)]
+    settled: list[int] = []
+    for start, end in pairwise(starts):
+        tied = order[start:end].tolist()
+        settled += tied if len(tied) == 1 else sorted(tied, key=lambda k: model_name(models[k]))
     return settled
-
-
-def _tie_key(row: _Row) -> tuple[float, int]:
-    return round(row[0], 8), len(row[3])
 
 
 def _by_size(models: Sequence[Model]) -> dict[int, list[int]]:

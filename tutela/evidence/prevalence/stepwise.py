@@ -81,6 +81,7 @@ class _Race:
     counts: Floats
     margins: Floats
     positive: Flags
+    correction: Floats
     params: Ints
     fits: Fits
     chosen: Flags
@@ -104,6 +105,7 @@ def _stepwise(counts: Floats, threshold: float) -> Stepwise:
             counts=own,
             margins=margins,
             positive=own > 0,
+            correction=np.exp(log_correction(margins[both])),
             params=np.repeat(base_params[:, None], len(columns), axis=1),
             fits=fit(margins, base_params, counts=own),
             chosen=np.zeros((len(both), len(columns)), dtype=bool),
@@ -130,7 +132,7 @@ def _best_pair(race: _Race, both: Ints, threshold: float) -> tuple[Ints, Floats]
     with np.errstate(over="ignore"):
         deviance = half_deviance(observed, safe)
     highest = np.where(fitted > 0, np.exp(-deviance), np.where(observed > 0, 0.0, 1.0))
-    lowest = np.where(fitted > 0, highest * np.exp(log_correction(observed)), highest)
+    lowest = np.where(fitted > 0, highest * race.correction, highest)
     open_pairs = ~race.chosen
     exact = np.full(observed.shape, np.inf)
     tested = np.zeros(observed.shape, dtype=bool)
@@ -171,6 +173,7 @@ def _joined(race: _Race, both: Ints, joining: Ints, first: Floats, going: Flags)
         counts=race.counts[:, going],
         margins=margins,
         positive=race.positive[:, going],
+        correction=race.correction[:, going],
         params=params,
         fits=fit(margins, params, start=start),
         chosen=chosen,

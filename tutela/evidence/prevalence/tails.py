@@ -7,12 +7,16 @@ binomial probabilities"; the tail is the sum of what lies beyond it.
 
 from __future__ import annotations
 
+from math import lgamma, log
+
 import numpy as np
 
-from tutela.evidence.prevalence.fitting import log_factorial, stirling_error
+from tutela.evidence.prevalence.fitting import stirling_error
 from tutela.evidence.prevalence.lattice import Floats
 
 MOST_TERMS = 200_000
+_SMALL = np.array([0.0, *(k * log(k) - k - lgamma(k + 1) for k in range(1, 16))])
+"""`log_correction` of the whole numbers below 16, where Stirling's series is not exact."""
 
 
 def half_deviance(counts: Floats, means: Floats) -> Floats:
@@ -33,13 +37,11 @@ def half_deviance(counts: Floats, means: Floats) -> Floats:
 
 
 def log_correction(counts: Floats) -> Floats:
-    """log(k^k e^-k / k!): what the deviance leaves out of the probability of one value."""
+    """log(k^k e^-k / k!) of whole numbers: what the deviance leaves out of the probability."""
     counts = np.asarray(counts, dtype=np.float64)
     large = np.maximum(counts, 16.0)
     big = -stirling_error(large) - 0.5 * np.log(2 * np.pi * large)
-    little = np.clip(counts, 0.0, 16.0)
-    exact = np.where(little > 0, little * np.log(np.maximum(little, 1.0)) - little, 0.0)
-    return np.where(counts >= 16, big, exact - log_factorial(little))
+    return np.where(counts >= 16, big, _SMALL[np.minimum(counts, 15.0).astype(np.int64)])
 
 
 def probability(counts: Floats, means: Floats) -> Floats:
