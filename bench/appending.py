@@ -3,7 +3,8 @@
     .venv/bin/python -m bench.appending
 
 The bare insert goes into a table with the same columns, indexes, checks and foreign keys, by one
-statement, as any application would write one row. Runs in a data folder of its own. Target: the function at most 1.5 x the bare insert (CPU).
+statement, as any application would write one row. Runs in a data folder of its own. Target: the
+function at most 1.5 x the bare insert (CPU).
 """
 
 from __future__ import annotations

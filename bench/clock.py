@@ -18,7 +18,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def _backend_seconds(alias: str) -> float:
-    """CPU seconds of the server process behind a connection, from the kernel's scheduler figures."""
+    """CPU seconds of the server process behind a connection, as the kernel counts them."""
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         (pid,) = cursor.fetchone()
@@ -47,7 +47,7 @@ def medians(
 ) -> dict[str, float]:
     """Median CPU seconds of each piece of work over alternating rounds, after one to warm up."""
     found: dict[str, list[float]] = {name: [] for name, _ in works}
-    for name, work in works:
+    for _, work in works:
         cpu_of(work, times=max(1, times // 5), alias=alias)
     for _ in range(rounds):
         for name, work in works:

@@ -17,7 +17,7 @@ def a_database(folder: str) -> Iterator[None]:
     """A fresh embedded database in ``folder``, migrated, with Django set up."""
     Path(folder).chmod(0o711)
     os.environ["TUTELA_DATA"] = folder
-    os.environ["TUTELA_MASTER_KEY"] = base64.b64encode(os.urandom(32)).decode()
+    os.environ["TUTELA_MASTER_KEY"] = base64.b64encode(bytes(range(32))).decode()
     os.environ["TUTELA_SECRET_KEY"] = "a key that only measurements use"  # noqa: S105 - no secret
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tutela.config.settings")
     from tutela.config.places import server_places  # noqa: PLC0415 - reads the environment
@@ -46,7 +46,7 @@ def an_agency() -> Viewer:
     )
     return viewer_of(
         Practitioner.objects.db_manager("owner").create_practitioner(
-            email="worker@example.org", name="A worker", agency=agency, password="x"
+            email="worker@example.org", name="A worker", agency=agency
         )
     )
 
