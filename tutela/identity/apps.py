@@ -15,3 +15,4 @@ class IdentityConfig(AppConfig):
         """Declare this room's kinds of entry, and tell lists and duties who the child is."""
         import_module("tutela.identity.entries")
         import_module("tutela.identity.known")
+        import_module("tutela.identity.introducing")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-# Letters of Atkinson Hyperlegible Next, read from the font files; tests/test_names.py compares.
+# Letters of Atkinson Hyperlegible Next 5.3.0, read from the character maps of its font files.
 _ATKINSON = (
     (0x0020, 0x007E), (0x00A0, 0x00AC), (0x00AE, 0x00B4), (0x00B6, 0x0107), (0x010A, 0x0113),
     (0x0116, 0x011B), (0x011E, 0x0123), (0x0126, 0x0127), (0x012A, 0x012B), (0x012E, 0x0133),

@@ -2,6 +2,7 @@
 
 * ``tell_who``: who a child is, from the chronology (identity does).
 * ``tell_standing``: a few lines on where something stands (placement, decisions, health).
+* ``tell_states``: what must be seen at first glance, such as whether the child is safe.
 * ``offer_page``: a page of a room's own about one child, linked from the child's page.
 """
 
@@ -11,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tutela.access.policy import Action
+from tutela.chronology.kinds import Category
 from tutela.doors.faces import face_of
 from tutela.doors.reading import Record
 from tutela.web.components import Row, Tag, Text
@@ -28,21 +31,25 @@ class Who:
 
 @dataclass(frozen=True)
 class RoomPage:
-    """A page of a room about one child. ``url_name`` takes the child's id."""
+    """A page of a room about one child. ``url_name`` takes the child's id; ``reads`` is what a
+    viewer must be allowed to read for it to be offered."""
 
     words: Text
     url_name: str
     order: int = 100
+    reads: frozenset[Category] = frozenset()
 
 
 TellWho = Callable[[Record, datetime], Who]
 TellStanding = Callable[[Record, datetime], Iterable[Row]]
+TellStates = Callable[[Record, datetime], Iterable[Tag]]
 
 
 @dataclass
 class _Told:
     who: TellWho | None = None
     standing: dict[str, tuple[int, TellStanding]] = field(default_factory=dict)
+    states: dict[str, TellStates] = field(default_factory=dict)
     pages: dict[str, RoomPage] = field(default_factory=dict)
 
 
@@ -59,6 +66,11 @@ def tell_standing(room: str, order: int, provider: TellStanding) -> None:
     _told.standing[room] = (order, provider)
 
 
+def tell_states(room: str, provider: TellStates) -> None:
+    """Add states to the identity bar."""
+    _told.states[room] = provider
+
+
 def offer_page(page: RoomPage) -> None:
     """Link a room's own page from the child's page."""
     _told.pages[page.url_name] = page
@@ -71,12 +83,22 @@ def who_is(record: Record, at: datetime) -> Who:
     return _told.who(record, at)
 
 
+def states(record: Record, at: datetime) -> list[Tag]:
+    """What must be seen at first glance, from all rooms."""
+    return [tag for provider in _told.states.values() for tag in provider(record, at)]
+
+
 def standing(record: Record, at: datetime) -> list[Row]:
     """Where things stand, from all rooms in their order."""
     providers = sorted(_told.standing.values(), key=lambda pair: pair[0])
     return [row for _, provider in providers for row in provider(record, at)]
 
 
-def pages() -> list[RoomPage]:
-    """The rooms' own pages about one child."""
-    return sorted(_told.pages.values(), key=lambda page: page.order)
+def pages(record: Record) -> list[RoomPage]:
+    """The rooms' own pages about one child that this viewer may read."""
+    offered = [
+        page
+        for page in _told.pages.values()
+        if all(record.may(Action.READ, category) for category in page.reads)
+    ]
+    return sorted(offered, key=lambda page: page.order)

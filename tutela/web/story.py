@@ -114,7 +114,15 @@ def _standing_tag(standing: Standing) -> Tag | None:
 
 
 def _note(record: Record, entry: Entry) -> Shown:
-    """How it hangs together with other entries."""
+    """How it hangs together with other entries: what became of it goes before what it is about."""
+    later = record.chronology.mended_by(entry.id)
+    if later is not None:
+        words = (
+            _("Withdrawn by %(who)s, because: %(why)s")
+            if later.withdraws is not None
+            else _("Corrected by %(who)s, because: %(why)s")
+        )
+        return Name(words % {"who": later.by_name, "why": later.reason})
     if entry.withdraws is not None:
         return Name(_("Withdraws an entry, because: %(why)s") % {"why": entry.reason})
     if entry.corrects is not None:

@@ -79,7 +79,7 @@ def child_page(request: HttpRequest, child: UUID) -> HttpResponse:
         empty=not entries,
         hidden=_hidden_words(hidden),
         may_record=moment.at is None and bool(record.recordable()),
-        pages=_pages(child),
+        pages=_pages(record),
         unfinished=len(drafts.begun(who, child)),
         compare_url=reverse("compare", args=[child]),
     )
@@ -131,7 +131,7 @@ def choose_kind(request: HttpRequest, child: UUID) -> HttpResponse:
 def identity_of(record: Record, at: datetime) -> Identity:
     """The identity bar."""
     who = rooms.who_is(record, at)
-    states = list(who.states)
+    states = [*rooms.states(record, at), *who.states]
     if record.gate.state is ChildState.RESTRICTED:
         states.append(Tag(_("Restricted record"), State.UNSAFE))
     if record.gate.state is ChildState.CLOSED:
@@ -161,12 +161,14 @@ def standing_of(record: Record, at: datetime) -> Component:
     return SummaryList(rows)
 
 
-def _pages(child: UUID) -> list[tuple[Text, str]]:
+def _pages(record: Record) -> list[tuple[Text, str]]:
     """Pages about this child: the circle, and those of the rooms."""
+    child = record.child
     own: list[tuple[Text, str]] = [
         (_("The circle around the child"), reverse("circle", args=[child]))
     ]
-    return own + [(page.words, reverse(page.url_name, args=[child])) for page in rooms.pages()]
+    offered = rooms.pages(record)
+    return own + [(page.words, reverse(page.url_name, args=[child])) for page in offered]
 
 
 def _dues(record: Record, at: datetime) -> tuple[Due, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from tutela.web.signin.lasting import BEGAN
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -25,6 +30,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs themselves up."""
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Is the password asked for again? Not within five minutes of signing in, which asked for
+        everything just now."""
+        began = context.request.session.get(BEGAN, 0)
+        if time.time() - began < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing is mailed: an inbox may be shared, and a mail would say who works here."""

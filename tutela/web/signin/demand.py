@@ -49,6 +49,10 @@ class SecondFactorMiddleware:
         if settings.DEMONSTRATION or not request.user.is_authenticated:
             return None
         match = request.resolver_match
+        if match and match.url_name == "mfa_deactivate_totp":
+            # It may be gone after this; it is looked for again.
+            request.session.pop(HAS_ONE, None)
+            return None
         if (match and match.url_name in _OPEN) or request.session.get(HAS_ONE):
             return None
         if Authenticator.objects.filter(

@@ -19,7 +19,9 @@ LONGEST = 12 * 60 * 60
 RENEW_AFTER = 5 * 60
 """Seconds between renewals of an idle limit: a page that only reads rarely writes the session."""
 
-_BEGAN = "began"
+BEGAN = "began"
+"""Set in the session when it began, in seconds since 1970."""
+
 _RENEWED = "renewed"
 
 
@@ -33,7 +35,7 @@ class LastingMiddleware:
         """Answer the request, signed out where the time has run out."""
         if request.user.is_authenticated:
             now = time.time()
-            began = request.session.setdefault(_BEGAN, now)
+            began = request.session.setdefault(BEGAN, now)
             if now - began > LONGEST:
                 logout(request)
             elif now - request.session.get(_RENEWED, 0) > RENEW_AFTER:

@@ -132,6 +132,21 @@ def test_answers_are_kept_while_somebody_types(as_, minh):
     assert "Minh" not in Draft.objects.get().sealed
 
 
+def test_my_children_links_what_was_begun(as_, minh):
+    alma = as_("alma")
+    begin(alma, minh)
+    page = alma.get("/").content.decode()
+    assert "You have unfinished answers" in page
+    assert ask_url(minh) in page
+    assert "You have unfinished answers" in alma.get(reverse("child", args=[minh])).content.decode()
+    assert "You have unfinished answers" not in as_("gwen").get("/").content.decode()
+
+
+def test_an_id_that_somebody_else_began_with_is_refused(as_, minh):
+    entry, _ = begin(as_("alma"), minh)
+    assert begin(as_("gwen"), minh, entry=entry)[1].status_code == 403
+
+
 def test_nobody_else_reads_what_somebody_began(as_, minh):
     begin(as_("alma"), minh)
     assert "Nguyễn" not in as_("ben").get(ask_url(minh)).content.decode()

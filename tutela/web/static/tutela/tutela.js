@@ -51,6 +51,7 @@ function keepAnswers(form) {
   let leaving = false;
 
   async function keep() {
+    waiting = undefined;
     const answers = new FormData(form);
     try {
       const answer = await fetch(form.dataset.keep, {
