@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tutela.web.urls")),
+    path("", include("tutela.identification.urls")),
 ]
 
 handler400 = "tutela.web.problems.bad_request"

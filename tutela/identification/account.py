@@ -69,14 +69,13 @@ class Concern(Content):
     )
     indicators: Protected[tuple[Noted, ...]] = ask(
         "Which of these were noticed?",
-        hint="They help to see. They do not decide anything, and nobody counts them. "
-        "Say beside each what was noticed.",
+        hint="They help to see. They do not decide anything, and nobody counts them.",
         choices=indicators.NAME,
         optional=True,
     )
     forms: frozenset[ExploitationForm] = ask(
         "What may the child have been exploited for?",
-        hint="Choose all that may be true. You need not be sure.",
+        hint="You need not be sure.",
         optional=True,
     )
     safe_now: Answer = ask(
@@ -110,9 +109,7 @@ class TraffickingElements(Content):
     agreed, does not matter: a child can't consent to being exploited.
     """
 
-    acts: frozenset[Act] = ask(
-        "What was done?", hint="Choose all that are known or suspected.", optional=True
-    )
+    acts: frozenset[Act] = ask("What was done?", hint="What is known or suspected.", optional=True)
     act_note: Protected[Text] | None = ask("What is known about it?", optional=True)
     means: frozenset[Means] = ask(
         "How was the child controlled?",
@@ -214,7 +211,7 @@ class JourneyStage(Content):
     stage: Stage = ask("Which part was it?")
     movement: frozenset[Movement] = ask(
         "How did it come about?",
-        hint="Choose all that are true. It may have changed on the way.",
+        hint="Several may be true, and it may have changed on the way.",
         optional=True,
     )
     from_country: Line | None = ask("From which country?", choices="countries", optional=True)
@@ -297,7 +294,7 @@ class AccountGiven(Content):
     )
     gaps: frozenset[GapReason] = ask(
         "What explains what is missing, late or told in several ways?",
-        hint="Choose all that apply. The pack for the referral says this in your words.",
+        hint="The pack for the referral says this in your words.",
     )
     gaps_explained: Protected[Text] | None = ask(
         "In your words",

@@ -16,7 +16,15 @@ from tutela.identification.account import (
     JourneyStage,
     TraffickingElements,
 )
-from tutela.identification.answers import Act, ExploitationForm, GapReason, MadeTo, Stage, Where
+from tutela.identification.answers import (
+    Act,
+    ExploitationForm,
+    GapReason,
+    MadeTo,
+    Means,
+    Stage,
+    Where,
+)
 from tutela.identification.checks import is_open
 from tutela.identification.referrals import (
     Grounds,
@@ -26,6 +34,7 @@ from tutela.identification.referrals import (
     referral_of,
     referrals,
 )
+from tutela.identification.rules import Elements
 from tutela.identity.derive import birth_in_force, is_treated_as_child
 from tutela.people.choice import Answer
 
@@ -39,11 +48,13 @@ __all__ = [
     "acts",
     "age_at_exploitation",
     "county_lines",
+    "elements",
     "episodes",
     "forms_of_exploitation",
     "journey",
     "location_of_exploitation",
     "made_to_do",
+    "means",
     "open_referral",
     "referral_of",
     "referrals",
@@ -133,6 +144,22 @@ def acts(chronology: Chronology) -> frozenset[Act]:
         if stage.stage in _ACTS_OF_STAGES
     }
     return frozenset(shown).union(*(e.acts for e in chronology.contents(TraffickingElements)))
+
+
+def means(chronology: Chronology) -> frozenset[Means]:
+    """How the child was controlled, as far as it was set out."""
+    return frozenset[Means]().union(*(e.means for e in chronology.contents(TraffickingElements)))
+
+
+def elements(chronology: Chronology) -> Elements:
+    """Which of act, means and purpose the whole record sets out; for a child two are enough."""
+    age = age_at_exploitation(chronology, chronology.at)
+    return Elements(
+        act=bool(acts(chronology)),
+        means=bool(means(chronology)),
+        purpose=bool(forms_of_exploitation(chronology)),
+        is_child=age is not AgeAtExploitation.ADULT,
+    )
 
 
 class Location(Choice):

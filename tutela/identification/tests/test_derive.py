@@ -87,6 +87,20 @@ def test_acts_are_those_set_out_and_those_that_the_journey_shows() -> None:
     assert derive.acts(story.read()) == {Act.RECRUITED, Act.HARBOURED}
 
 
+def test_an_act_and_a_purpose_from_different_entries_are_enough_for_a_child() -> None:
+    story = Story()
+    story.tell(told.episode(CRIMINAL), date(2026, 1, 5))
+    assert not derive.elements(story.read()).are_enough
+
+    story.tell(JourneyStage(stage=Stage.RECRUITMENT), Moment.unknown())
+    assert derive.elements(story.read()).are_enough
+
+    story.tell(told.born(date(2000, 1, 1), assessed=True), date(2026, 2, 1))
+    assert not derive.elements(story.read()).are_enough
+    story.tell(TraffickingElements(means=frozenset({Means.THREATS})), date(2026, 2, 2))
+    assert derive.elements(story.read()).are_enough
+
+
 @pytest.mark.parametrize(
     ("where", "location"),
     [
