@@ -115,8 +115,9 @@ class AskMoment(Ask):
         if not day:
             _no_clock(clock)
             return Moment.month(a_year, a_month)
+        a_day = _number(day, "day")
         try:
-            on = date(a_year, a_month, _number(day, "day"))
+            on = date(a_year, a_month, a_day)
         except ValueError:
             raise Unreadable(_("There is no such day in that month"), "day") from None
         return _at(on, clock) if clock else Moment.day(on)

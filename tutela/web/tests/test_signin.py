@@ -55,7 +55,7 @@ def test_nobody_goes_on_without_a_second_factor(cast):
 
 def test_with_a_second_factor_the_work_begins_and_the_next_sign_in_asks_for_it(cast):
     client = Client()
-    secret, codes = with_second_factor(client)
+    _secret, codes = with_second_factor(client)
     assert len(codes) == 10
     assert all(len(code.replace("-", "")) == 20 for code in codes)
     assert client.get("/").status_code == 200

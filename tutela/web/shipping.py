@@ -1,0 +1,15 @@
+"""Static files under hashed names, for installations that collect them behind a server of their own.
+
+``./run`` needs none of it: there WhiteNoise serves the files where they lie. To use it, set
+``STATIC_ROOT`` and name this storage under ``STORAGES["staticfiles"]``.
+"""
+
+from __future__ import annotations
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class ShippedStorage(CompressedManifestStaticFilesStorage):
+    """Hashed and compressed names; the names of modules that a module imports are hashed too."""
+
+    support_js_module_import_aggregation = True
