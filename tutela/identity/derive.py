@@ -48,13 +48,19 @@ def names(chronology: Chronology) -> tuple[NameStated, ...]:
     return tuple(n for n in every if n is used) + tuple(n for n in every if n is not used)
 
 
-def _name_in_use(chronology: Chronology) -> NameStated | None:
-    free = [
+def names_to_use(chronology: Chronology) -> tuple[NameStated, ...]:
+    """The names that nobody forced on the child and that do not hurt them, as they were given; a
+    forced name is among them where the child wishes to keep it."""
+    return tuple(
         n
         for n in chronology.contents(NameStated)
         if n.use is NameUse.WISHED
         or (n.kind is not NameKind.GIVEN_BY_OTHERS and n.use is not NameUse.NEVER)
-    ]
+    )
+
+
+def _name_in_use(chronology: Chronology) -> NameStated | None:
+    free = names_to_use(chronology)
     for use in (NameUse.WISHED, NameUse.USE, NameUse.RECORD_ONLY):
         found = [n for n in free if n.use is use]
         if found:

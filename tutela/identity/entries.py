@@ -231,7 +231,7 @@ class GenderStated(Content):
 class NationalityState(Choice):
     """Whether a nationality is known."""
 
-    HELD = "held", "One nationality or more"
+    HELD = "held", "Yes"
     NONE = "none", "None: stateless"
     NOT_KNOWN = "not-known", "Not known"
     NOT_ASKED = "not-asked", "Not asked yet"
@@ -242,7 +242,7 @@ class NationalityState(Choice):
     title="Nationality",
     category=Category.IDENTITY,
     when="When was this said or found out?",
-    says="Nationality: {state} {held}",
+    says="Does the child have a nationality? {state}: {held}",
     group=GROUP,
     checks=(nationality_is_complete, is_on_its_list("held")),
 )

@@ -46,7 +46,9 @@ def where_identity_stands(record: Record, at: datetime) -> Iterator[Row]:
         yield Row(_("Languages"), _languages(spoken))
         if spoken.interpreter is Answer.YES:
             yield Row(_("Interpreter"), _interpreter(spoken))
-    others = [n.full for n in derive.names(chronology) if n.full != derive.called(chronology)]
+    # A name that was forced on a child, or hurts them, is read in the chronology and not up here.
+    called = derive.called(chronology)
+    others = [n.full for n in derive.names_to_use(chronology) if n.full != called]
     if others:
         yield Row(_("Other names"), Name(", ".join(dict.fromkeys(others))))
     held = derive.nationality(chronology)

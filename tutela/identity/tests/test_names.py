@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tutela.chronology.tests.story import Story
-from tutela.identity.derive import called, names
+from tutela.identity.derive import called, names, names_to_use
 from tutela.identity.entries import NameKind, NameStated, NameUse, Script, StatedBy
 from tutela.identity.faces import face
 
@@ -57,6 +57,16 @@ def test_a_name_that_hurts_is_not_used_while_there_is_another() -> None:
     story.tell(name("Titi", NameKind.NICKNAME, NameUse.NEVER), date(2026, 3, 2))
 
     assert called(story.read()) == "Selam Tesfay"
+
+
+def test_names_that_may_be_used_leave_out_those_that_were_forced_or_hurt() -> None:
+    story = Story()
+    story.tell(name("Selam Tesfay"), date(2026, 3, 1))
+    story.tell(name("Titi", NameKind.NICKNAME, NameUse.NEVER), date(2026, 3, 2))
+    story.tell(name("Sara", NameKind.GIVEN_BY_OTHERS, NameUse.RECORD_ONLY), date(2026, 3, 3))
+    story.tell(name("Kid", NameKind.GIVEN_BY_OTHERS, NameUse.WISHED), date(2026, 3, 4))
+
+    assert [n.full for n in names_to_use(story.read())] == ["Selam Tesfay", "Kid"]
 
 
 def test_a_name_in_another_script_is_called_as_it_was_given_in_latin_letters() -> None:
