@@ -14,7 +14,7 @@ from tutela.people.roles import Nation
 
 _AS_LISTED = {
     "Home Office - UK Visas and Immigration UKVI": (
-        "Home Office - Asylum Group - Illegal Migration Intake Unit"
+        "Home Office - Asylum Group - Asylum and HR Casework"
     ),
     "Home Office - Immigration Enforcement IE": "Home Office - Immigration Enforcement IE - Other",
 }

@@ -5,10 +5,8 @@ Refuses a database that holds real records, or whose people could be real.
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connections
 from django.utils import timezone
@@ -19,13 +17,12 @@ from tutela.demo.draws import drawn
 from tutela.demo.lives import life_of
 from tutela.demo.localities import number_of_localities
 from tutela.demo.people_of import make_people
+from tutela.demo.sharing import load_shared
 from tutela.demo.vignettes import vignettes
 from tutela.doors.importing import PlannedChild, record_many
 from tutela.people.models import Child, Practitioner
 
 OWNER = "owner"
-PIECE = 1_000
-"""Children that one process takes at a time."""
 ALONE = 2_000
 """Up to so many children, a second process would cost more than it brings."""
 _RESERVED = (".example", "@example.org", "@example.com", "@example.net", ".test", ".invalid")
@@ -65,7 +62,15 @@ def load(children: int, *, seed: int, on: date, processes: int = 2) -> Iterator[
     if children <= ALONE or processes == 1:
         yield from record_many(caseload(children, seed=seed, now=now), using=OWNER, batch=50)
     else:
-        yield from _shared_out(children, seed, now, processes)
+        connections.close_all()
+        yield from load_shared(
+            children,
+            seed=seed,
+            now=now,
+            using=OWNER,
+            database=connections[OWNER].settings_dict["NAME"],
+            processes=processes,
+        )
     with connections[OWNER].cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -84,33 +89,3 @@ def _must_be_free() -> None:
             "This database has accounts of real people. A demonstration asks nobody for a second "
             "factor, so it needs a database of its own."
         )
-
-
-def _shared_out(children: int, seed: int, now: datetime, processes: int) -> Iterator[int]:
-    pieces = [
-        (first, min(first + PIECE, children), seed, now) for first in range(0, children, PIECE)
-    ]
-    connections.close_all()
-    # A forked process would share this one's connections.
-    context = multiprocessing.get_context("spawn")
-    place = connections[OWNER].settings_dict
-    written = 0
-    with context.Pool(processes, initializer=_begin, initargs=(place["NAME"],)) as pool:
-        for count in pool.imap_unordered(_load_piece, pieces):
-            written += count
-            yield written
-
-
-def _begin(database: str) -> None:
-    import django  # noqa: PLC0415 - a new process, in which Django is not set up yet
-
-    django.setup()
-    connections[OWNER].settings_dict["NAME"] = database
-
-
-def _load_piece(piece: Sequence[Any]) -> int:
-    first, until, seed, now = piece
-    records = caseload(until, seed=seed, now=now, first=first)
-    for _ in record_many(records, using=OWNER):
-        pass
-    return int(until - first)
