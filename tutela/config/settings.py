@@ -26,6 +26,7 @@ ROOMS = [
     "tutela.duties",
     "tutela.identity",
     "tutela.identification",
+    "tutela.statistics",
     "tutela.web",
     "tutela.demo",
     "tutela.config",

@@ -88,7 +88,7 @@ def caseload(viewer: Viewer, *, page: int = 1) -> Caseload:
         rows = _in_reach(
             viewer, _PAGE_OF_ROWS, {"limit": PAGE, "offset": PAGE * (max(page, 1) - 1)}
         )
-        _audit("list", f"page {page}: {len(rows)} children")
+        note_list("list", f"page {page}: {len(rows)} children")
         return Caseload(rows, total, page)
 
 
@@ -111,7 +111,7 @@ def find(words: str, *, as_: Viewer, limit: int = 20) -> tuple[InReach, ...]:
             for child, reference, wrapped, sealed in rows
             if _matches(wanted, child, reference, wrapped, sealed)
         ][:limit]
-        _audit("search", f"{len(found)} found")
+        note_list("search", f"{len(found)} found")
         return _in_reach(as_, _THESE_ROWS, {"children": found}) if found else ()
 
 
@@ -120,7 +120,7 @@ def these(children: Iterable[UUID], *, as_: Viewer) -> dict[UUID, InReach]:
     with one_transaction():
         stand_at_the_door(as_)
         rows = _in_reach(as_, _THESE_ROWS, {"children": list(set(children))})
-        _audit("list", f"{len(rows)} children")
+        note_list("list", f"{len(rows)} children")
         return {row.child: row for row in rows}
 
 
@@ -170,6 +170,9 @@ def _in_reach(viewer: Viewer, sql: str, more: dict[str, Any]) -> tuple[InReach, 
     return tuple(found)
 
 
-def _audit(action: str, purpose: str) -> None:
+def note_list(action: str, purpose: str) -> None:
+    """Audit a list of children within reach, in this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT door_audit(%s, NULL, NULL, '', '{}', NULL, %s)", [action, purpose])
+        cursor.execute(
+            "SELECT door_audit(%s, NULL, NULL, '', '{}', NULL, %s)", [action, purpose]
+        )

@@ -7,19 +7,16 @@ key means nothing anywhere else.
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
-
-from django.conf import settings
 
 from tutela.chronology.moment import day_start
 from tutela.doors.projections import Whole
 from tutela.doors.rebuilding import wholes
+from tutela.people.keys import keyed_hash
 
 Pseudonym = Callable[[UUID], str]
 FactReader = Callable[[Whole, Pseudonym], Iterable[Mapping[str, Any]]]
@@ -34,8 +31,7 @@ def read_facts_by(reader: FactReader) -> None:
 
 def pseudonym(of: UUID) -> str:
     """The key of a child or an entry outside the record: 32 hexadecimal digits."""
-    key = hmac.new(settings.TUTELA_MASTER_KEY, b"tutela feed", sha256).digest()
-    return hmac.new(key, of.bytes, sha256).hexdigest()[:32]
+    return keyed_hash(of.bytes, purpose="feed")
 
 
 def facts(
