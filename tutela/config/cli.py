@@ -15,6 +15,7 @@ import click
 COMMANDS = {
     # the installation
     "serve": ("tutela.config.serve:serve", "Serve Tutela on this machine."),
+    "database": ("tutela.config.commands.database:database", "A PostgreSQL of your own."),
     "manage": ("tutela.config.manage:manage", "Run one of Django's commands."),
     "docs": ("tutela.config.commands.docs:docs", "Make the documents that come from the code."),
     "verify": ("tutela.config.commands.integrity:verify", "Walk every chain of entries."),

@@ -10,7 +10,7 @@ from psycopg import sql
 
 from tutela.config import places, secrets
 from tutela.config.cli import main
-from tutela.config.databases import connect, databases
+from tutela.config.databases import connect, databases, external
 from tutela.config.postgres import Server
 
 Say = Callable[[str], None]
@@ -22,8 +22,7 @@ def make_keys() -> None:
     Raises:
         MasterKeyError: the database is there and its master key isn't.
     """
-    made = (places.server_places().cluster / "PG_VERSION").exists()
-    if made and secrets.master_key() is None:
+    if secrets.master_key() is None and _is_in_use():
         raise secrets.MasterKeyError(
             f"The master key is missing from {places.secrets_folder()}. Without it no name in this "
             "database can be read. Put the key back from its safe copy; if nothing in the database "
@@ -118,6 +117,13 @@ def say_how_to_sign_in() -> None:
         main.main(["demo", "sign-ins"], standalone_mode=False)
 
 
+def _is_in_use() -> bool:
+    """Whether there may be something that the master key opens. Our server isn't started yet."""
+    if external():
+        return not _is_empty()
+    return (places.server_places().cluster / "PG_VERSION").exists()
+
+
 def is_demonstration() -> bool:
     """Whether the database says that what it holds is made up."""
     with connect(databases()["owner"]) as owner:
@@ -140,7 +146,7 @@ def _is_empty() -> bool:
 
 
 def _mark(name: str) -> None:
-    places.data_folder().mkdir(mode=0o711, parents=True, exist_ok=True)
+    places.make_passable(places.data_folder())
     (places.data_folder() / name).touch()
 
 

@@ -72,6 +72,15 @@ def server_places(root: Path | None = None, *, as_root: bool | None = None) -> S
     )
 
 
+def make_passable(folder: Path) -> None:
+    """Make a folder, and what is missing above it, that others can pass through and not list."""
+    for path in reversed([folder, *folder.parents]):
+        if not path.exists():
+            path.mkdir(exist_ok=True)
+            # Said again: a careful umask would have closed it to the server's user.
+            path.chmod(0o711)
+
+
 def others_may_enter(folder: Path) -> bool:
     """Whether any user may pass through every folder that exists on the way to `folder`."""
     for parent in folder.absolute().parents:

@@ -131,7 +131,7 @@ class Server:
         if owner is not None:
             _make_user(owner)
         # The server's user passes through; it can't list, and the keys' folder stays closed.
-        root.mkdir(mode=0o711, parents=True, exist_ok=True)
+        places.make_passable(root)
         for folder in (self.places.cluster, self.places.socket):
             if not folder.exists():
                 folder.mkdir(mode=0o700)
@@ -273,13 +273,30 @@ def leashed(command: list[str], ending: signal.Signals, user: list[str]) -> list
     return [*leash, *user, "--", *command]
 
 
+def own_server() -> Server:
+    """The server of this installation, not yet started.
+
+    Raises:
+        PostgresError: root has closed the folder in which this database was made.
+    """
+    where = places.server_places()
+    made_here = places.data_folder() / where.cluster.name
+    if where.cluster != made_here and (made_here / "PG_VERSION").exists():
+        raise PostgresError(
+            f"PostgreSQL's user {where.user} can no longer reach the database in {made_here}: a "
+            "folder above it was closed. Open it (chmod o+x), or move the database's folder "
+            f"to {where.cluster}"
+        )
+    return Server(where)
+
+
 @contextmanager
 def held(say: Say = lambda _: None) -> Iterator[None]:
     """A database to speak to: another's by `DATABASE_URL`, one that runs already, or our own child.
 
     For commands. Whoever serves uses `Server` itself, so that nobody else can end it.
     """
-    server = Server(places.server_places())
+    server = own_server()
     if external() or server.answers():
         yield
         return
@@ -341,7 +358,11 @@ def _copied_within_reach(programs: Path) -> Path:
             if not path.is_symlink():
                 executable = path.is_dir() or path.stat().st_mode & 0o100
                 path.chmod(0o755 if executable else 0o644)
-        draft.rename(target)
+        try:
+            draft.rename(target)
+        except OSError:
+            # Another start was quicker, with the same files.
+            shutil.rmtree(draft)
     return copy
 
 

@@ -12,7 +12,7 @@ import os
 import secrets
 from pathlib import Path
 
-from tutela.config.places import secrets_folder
+from tutela.config.places import make_passable, secrets_folder
 
 MASTER_KEY_BYTES = 32
 
@@ -62,7 +62,7 @@ def _keep(name: str, value: str) -> str:
     """Write the key once, readable by us alone; if another process was first, theirs counts."""
     folder = secrets_folder()
     # The data folder is passed through by the server's user; this one is entered by us alone.
-    folder.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+    make_passable(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
     draft = folder / f".{name}.{os.getpid()}"
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from types import FrameType
 
 import click
+import psycopg
 
 from tutela.config import install, places
 from tutela.config.databases import DatabaseUrlError, external
-from tutela.config.postgres import PostgresError, Server, leashed
+from tutela.config.postgres import PostgresError, Server, leashed, own_server
 from tutela.config.secrets import MasterKeyError
 
 HOST = "127.0.0.1"
@@ -49,6 +50,8 @@ def serve(port: int, empty: bool, prepare: bool) -> None:
                 _serve_until_asked_to_end(port, server)
     except (PostgresError, MasterKeyError, DatabaseUrlError, ServeError) as problem:
         sys.exit(str(problem))
+    except psycopg.OperationalError as problem:
+        sys.exit(f"The database can't be reached, or ended: {str(problem).strip()}")
     except StoppedError:
         _say("\nStopped.")
 
@@ -56,11 +59,11 @@ def serve(port: int, empty: bool, prepare: bool) -> None:
 @contextmanager
 def _database() -> Iterator[Server | None]:
     """Our own server, which nobody else can end; or None where `DATABASE_URL` names another."""
+    install.make_keys()
     if external():
         yield None
         return
-    install.make_keys()
-    server = Server(places.server_places())
+    server = own_server()
     server.start(_say)
     try:
         yield server

@@ -22,7 +22,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from psycopg import sql
 
-from tutela.config.databases import connect, external
+from tutela.config.databases import connect, databases, external
 from tutela.config.places import server_places
 from tutela.config.postgres import Server
 from tutela.config.roles import limit_database, prepare_database
@@ -46,6 +46,8 @@ def session_server() -> Iterator[None]:
     """The server of this test session, unless `DATABASE_URL` names one."""
     if external():
         yield
+        with _owner_at("postgres") as owner:
+            _drop(owner, _template_name())
         return
     server = Server(server_places(), CARELESS)
     server.start()
@@ -84,15 +86,14 @@ class Copy:
     @classmethod
     def of_template(cls, worker: str) -> Copy:
         """Make this worker's copy; the first worker to come migrates the template."""
-        name = connections["owner"].settings_dict["NAME"]
-        template = f"test_{name}_template"
+        template = _template_name()
         ready = Path(os.environ[FOLDER], "template-is-ready")
         with ready.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not ready.exists():
                 _make_template(template)
                 ready.touch()
-        copy = cls(f"test_{name}_{worker}", template)
+        copy = cls(template.removesuffix("template") + worker, template)
         copy.renew()
         _speak_to(copy.name)
         return copy
@@ -127,6 +128,10 @@ def _make_template(template: str) -> None:
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     make_cast("owner")
     connections.close_all()
+
+
+def _template_name() -> str:
+    return f"test_{databases()['owner']['NAME']}_template"
 
 
 def _app_role() -> str:

@@ -216,6 +216,15 @@ def test_a_folder_that_others_may_read_is_closed(server):
     assert server.places.socket.stat().st_mode & 0o777 == 0o700
 
 
+def test_a_database_that_root_has_closed_away_is_not_silently_begun_anew(server, root, monkeypatch):
+    server.start()
+    monkeypatch.setenv("TUTELA_DATA", str(root))
+    elsewhere = replace(server.places, cluster=root / "elsewhere" / "postgres")
+    monkeypatch.setattr(places, "server_places", lambda: elsewhere)
+    with pytest.raises(PostgresError, match="can no longer reach the database"):
+        postgres.own_server()
+
+
 def test_data_of_another_version_is_named_and_left_alone(server):
     server.start()
     server.stop()
