@@ -30,8 +30,8 @@ from tutela.evidence.prevalence.refusals import BadInput, Refusal
 POPULATION = 1500
 REACH = (0.25, 0.20, 0.15, 0.10)
 """Share of an average person's chance to be on each list."""
-TABLES = 40
-LATENT_TABLES = 8
+TABLES = 24
+LATENT_TABLES = 4
 BEGIN, END = "<!-- simulation: begin -->", "<!-- simulation: end -->"
 
 

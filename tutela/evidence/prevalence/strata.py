@@ -22,6 +22,8 @@ from tutela.evidence.prevalence.resampling import run_stepwise
 
 REPLICATES = 400
 DRAWS = 4000
+LEAST_BETWEEN = 0.25
+"""For a stratum that borrows: a few strata that agree by chance don't prove that all do."""
 LEAST_SPREAD = 0.02
 """Standard errors of log ratios below this are not believed: a bootstrap can be too sure."""
 
@@ -60,7 +62,8 @@ class PooledStrata:
         )
         if lent:
             told += (
-                f" {'; '.join(lent)}: no estimate alone; the number is lent by the other strata."
+                f" {'; '.join(lent)}: no estimate alone; the number is lent by the other strata,"
+                f" with a spread of at least {LEAST_BETWEEN}."
             )
         return told
 
@@ -157,13 +160,14 @@ def _draws(
 ) -> Floats:
     """Draws of the stratum's population, given the common mean and its doubt."""
     centre = mean + np.sqrt(mean_variance) * rng.standard_normal(DRAWS)
+    if not one.people:
+        return np.zeros(DRAWS)
     if not one.known:
-        spread = np.sqrt(between)
-        towards = centre
-    else:
-        own = 1 / one.spread**2
-        shared = 1 / max(between, 1e-12)
-        towards = (own * one.log_ratio + shared * centre) / (own + shared)
-        spread = np.sqrt(1 / (own + shared))
-    ratio = towards + spread * rng.standard_normal(DRAWS)
-    return np.asarray(one.people * (1 + np.exp(ratio)))
+        # The ratio is another's: its doubt is the spread between strata, and chance on top.
+        spread = max(float(np.sqrt(between)), LEAST_BETWEEN)
+        ratio = np.exp(centre + spread * rng.standard_normal(DRAWS))
+        return np.asarray(one.people + rng.negative_binomial(one.people, 1 / (1 + ratio)))
+    own, shared = 1 / one.spread**2, 1 / max(between, 1e-12)
+    towards = (own * one.log_ratio + shared * centre) / (own + shared)
+    spread = float(np.sqrt(1 / (own + shared)))
+    return np.asarray(one.people * (1 + np.exp(towards + spread * rng.standard_normal(DRAWS))))
