@@ -17,6 +17,8 @@ COMMANDS = {
     "serve": ("tutela.config.serve:serve", "Serve Tutela on this machine."),
     "database": ("tutela.config.commands.database:database", "A PostgreSQL of your own."),
     "manage": ("tutela.config.manage:manage", "Run one of Django's commands."),
+    "agencies": ("tutela.config.commands.registry:agencies", "Agencies that work here."),
+    "people": ("tutela.config.commands.registry:people", "Accounts of practitioners."),
     "docs": ("tutela.config.commands.docs:docs", "Make the documents that come from the code."),
     "verify": ("tutela.config.commands.integrity:verify", "Walk every chain of entries."),
     "rebuild": ("tutela.config.commands.integrity:rebuild", "Make the derived tables anew."),

@@ -173,6 +173,4 @@ def _in_reach(viewer: Viewer, sql: str, more: dict[str, Any]) -> tuple[InReach, 
 def note_list(action: str, purpose: str) -> None:
     """Audit a list of children within reach, in this transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT door_audit(%s, NULL, NULL, '', '{}', NULL, %s)", [action, purpose]
-        )
+        cursor.execute("SELECT door_audit(%s, NULL, NULL, '', '{}', NULL, %s)", [action, purpose])

@@ -71,6 +71,9 @@ def join_circle(
     recorded: datetime | None = None,
 ) -> Recorded:
     """Bring somebody into the circle around a child. Raises as ``record`` does."""
+    if not practitioner.is_active or practitioner.agency.closed_on is not None:
+        who = f"{practitioner.name} has no account any more, or their agency is closed"
+        raise NotRecordable([Problem("email", who)])
     content = CircleJoined(
         practitioner=practitioner.id, name=practitioner.name, role=role, ground=ground
     )

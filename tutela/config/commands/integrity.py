@@ -16,12 +16,17 @@ def verify() -> None:
     with the_database():
         from tutela.doors.verifying import broken_chains  # noqa: PLC0415 - needs Django
 
-        broken = 0
+        broken = walked = 0
         with tqdm(unit=" entries", desc="Walking the chains", disable=None) as bar:
-            for link in broken_chains(seen=bar.update):
+
+            def seen(entries: int) -> None:
+                nonlocal walked
+                walked += entries
+                bar.update(entries)
+
+            for link in broken_chains(seen=seen):
                 broken += 1
                 click.echo(f"Broken: {link}", err=True)
-            walked = bar.n
         if broken:
             click.echo(f"{broken} chains do not hold; {walked} entries walked.", err=True)
             sys.exit(1)
