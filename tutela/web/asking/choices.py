@@ -19,7 +19,7 @@ from tutela.web.asking.asks import Ask, Unreadable, clean_text
 MOST_RADIOS = 20
 """A longer list is searched rather than shown."""
 
-MOST_INLINE = 60
+MOST_INLINE = 90
 """Characters of buttons that stand beside one another."""
 
 EMPTY_BOXES = 2

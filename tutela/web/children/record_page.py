@@ -113,7 +113,8 @@ def choose_kind(request: HttpRequest, child: UUID) -> HttpResponse:
     """What can be recorded, under its headings."""
     record = read(child, as_=viewer(request))
     groups: dict[str, list[tuple[str, str, str]]] = {}
-    for kind in record.recordable():
+    # What happens to the child comes before what happens to the record.
+    for kind in sorted(record.recordable(), key=lambda k: k.category is Category.RECORD):
         address = reverse("record_ask", args=[child, kind.slug])
         heading = _(kind.group) if kind.group else _("Other")
         groups.setdefault(heading, []).append((_(kind.title), address, _(kind.about)))

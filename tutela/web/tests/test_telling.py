@@ -69,7 +69,7 @@ def test_a_line_leaves_out_what_was_not_answered():
     known = Nationality(state="held", held=("VN",), stated_by="child")
     assert content_in_a_line(says, known).endswith("? Yes: VN")
     unknown = Nationality(state="not-known", stated_by="child")
-    assert content_in_a_line(says, unknown) .endswith("? Not known")
+    assert content_in_a_line(says, unknown).endswith("? Not known")
 
 
 def test_answers_are_told_in_the_words_of_their_lists_and_choices():
