@@ -116,17 +116,23 @@ class Captures:
     def within(self, which: int) -> Captures:
         """Only the people on one list, as the other lists see them: a population of known size.
 
-        The people whom no other list knows fall into the dark cell and are dropped from the table;
-        the true total is `list_sizes[which]`.
+        The people whom no other list knows fall into the dark cell and are dropped from the table,
+        and so are lists that know none of them; the true total is `list_sizes[which]`.
         """
-        inside = {w: int(c) for w, c in enumerate(self.counts) if c and w >> which & 1}
         low = (1 << which) - 1
         found: dict[int, int] = {}
-        for mask, count in inside.items():
+        for mask in self.rows:
             rest = (mask & low) | (mask >> which + 1 << which)
-            if rest:
-                found[rest] = found.get(rest, 0) + count
-        return Captures.of(self.lists[:which] + self.lists[which + 1 :], found)
+            if mask >> which & 1 and rest:
+                found[rest] = found.get(rest, 0) + int(self.counts[mask])
+        names = self.lists[:which] + self.lists[which + 1 :]
+        met = [i for i in range(len(names)) if any(c and w >> i & 1 for w, c in found.items())]
+        kept: dict[int, int] = {}
+        for mask, count in found.items():
+            part = sum(1 << k for k, i in enumerate(met) if mask >> i & 1)
+            if part:
+                kept[part] = kept.get(part, 0) + count
+        return Captures.of(tuple(names[i] for i in met), kept)
 
     def _remapped(self, lists: tuple[str, ...], onto: _Remap) -> Captures:
         found: dict[int, int] = {}
