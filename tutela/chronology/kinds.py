@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -187,7 +188,7 @@ class Content(BaseModel):
     @classmethod
     def protected_fields(cls) -> frozenset[str]:
         """Names of the fields that are encrypted under the child's key."""
-        return frozenset(n for n, info in cls.model_fields.items() if _is(_Marker.PROTECTED, info))
+        return _protected_fields(cls)
 
     @classmethod
     def is_long(cls, name: str) -> bool:
@@ -203,6 +204,12 @@ class Content(BaseModel):
     def is_name(cls, name: str) -> bool:
         """Does the field hold a person's name?"""
         return _is(_Marker.NAME, cls.model_fields[name])
+
+
+@cache
+def _protected_fields(content: type[Content]) -> frozenset[str]:
+    fields = content.model_fields.items()
+    return frozenset(name for name, info in fields if _is(_Marker.PROTECTED, info))
 
 
 def _holds(annotation: Any, several: type) -> bool:

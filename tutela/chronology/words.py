@@ -19,6 +19,9 @@ _HIDDEN = frozenset("\ufeff\u2028\u2029\ufff9\ufffa\ufffb")
 
 def unreadable(text: str, *, lines: bool = True) -> str:
     """Why this text can't be taken as it is, in plain words; empty when it can."""
+    if text.isprintable():
+        # So it is with almost every text, and then none of its characters is looked for below.
+        return ""
     for character in text:
         if character in _TURNS_DIRECTION:
             return "contains hidden characters that change the direction of reading"

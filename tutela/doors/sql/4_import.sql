@@ -19,6 +19,16 @@ $$
     ORDER BY g.role LIMIT 1
 $$;
 
+-- Where a child's chain ends now.
+CREATE OR REPLACE FUNCTION child_reaches(head people_child) RETURNS void LANGUAGE plpgsql
+    SET search_path = pg_catalog, public AS
+$$
+BEGIN
+    UPDATE people_child SET head_place = head.head_place, head_digest = head.head_digest,
+           head_recorded_at = head.head_recorded_at
+     WHERE id = head.id;
+END $$;
+
 CREATE OR REPLACE FUNCTION door_append_incoming() RETURNS bigint LANGUAGE plpgsql
     SET search_path = pg_catalog, public, pg_temp AS
 $$
@@ -28,7 +38,12 @@ DECLARE
     head people_child;
     act text;
     demonstration boolean := (SELECT d.demonstration FROM access_databasepurpose d);
-    written bigint := 0;
+    rows chronology_entry[] := '{}';
+    written int := 0;
+    -- Roles already looked up for this child: who, category and action to role. Only entries of the
+    -- record's own category change who stands in the circle, so each of them empties it.
+    roles jsonb := '{}';
+    asked text;
 BEGIN
     INSERT INTO people_child (id, reference, sealed_key, state, opened_at, head_place, head_digest)
     SELECT id, reference, sealed_key, 'open', coalesce(opened_at, clock_timestamp()), 0, ''
@@ -37,7 +52,9 @@ BEGIN
                LEFT JOIN people_practitioner p ON p.id = n.by_id AND p.is_active
               ORDER BY n.child_id, n.seq LOOP
         IF head.id IS DISTINCT FROM i.child_id THEN
+            PERFORM child_reaches(head);
             SELECT * INTO head FROM people_child WHERE id = i.child_id FOR NO KEY UPDATE;
+            roles := '{}';
         END IF;
         act := CASE WHEN i.corrects_id IS NOT NULL THEN 'correct'
                     WHEN i.withdraws_id IS NOT NULL THEN 'withdraw' ELSE 'record' END;
@@ -54,7 +71,12 @@ BEGIN
                         WHERE g.role = i.opened_as AND g.category = 'identification'
                           AND g.action = 'record' AND g.state = 'open');
         ELSE
-            e.role := role_held(i.child_id, i.by_id, i.category, act, e.recorded_at);
+            asked := i.by_id || i.category || act;
+            e.role := roles->>asked;
+            IF e.role IS NULL THEN
+                e.role := role_held(i.child_id, i.by_id, i.category, act, e.recorded_at);
+                roles := roles || jsonb_build_object(asked, e.role);
+            END IF;
         END IF;
         IF e.role IS NULL THEN
             PERFORM entry_refuse('not-allowed: ' || i.kind);
@@ -72,18 +94,19 @@ BEGIN
             e.agency_id, e.role, e.refers_to_id, e.corrects_id, e.withdraws_id, e.reason,
             i.content);
         head.head_digest := e.digest;
-        INSERT INTO chronology_entry SELECT e.*;
-        UPDATE people_child SET head_place = e.place, head_digest = e.digest,
-               head_recorded_at = e.recorded_at
-         WHERE id = e.child_id;
+        written := written + 1;
+        rows[written] := e;
         IF e.category = 'record' THEN
             PERFORM entry_takes_effect(e);
+            roles := '{}';
         END IF;
-        written := written + 1;
     END LOOP;
+    PERFORM child_reaches(head);
+    -- All at once: a statement for each row would cost more than the row.
+    INSERT INTO chronology_entry SELECT * FROM unnest(rows);
     INSERT INTO chronology_head (child_id, category, recorded_at, by_id)
     SELECT DISTINCT ON (child_id, category) child_id, category, recorded_at, by_id
-      FROM chronology_entry WHERE child_id IN (SELECT n.child_id FROM incoming n)
+      FROM unnest(rows)
      ORDER BY child_id, category, place DESC
     ON CONFLICT (child_id, category)
         DO UPDATE SET recorded_at = excluded.recorded_at, by_id = excluded.by_id;
