@@ -10,6 +10,8 @@ import polars as pl
 from tutela.evidence.bulletin import afterwards, referrals
 from tutela.evidence.bulletin.fact_tables import BY_NAME
 from tutela.evidence.measures.dataset import REFERRALS, DataSet
+from tutela.evidence.measures.measure import Measure
+from tutela.evidence.measures.polars_engine import compute
 from tutela.evidence.tables.build import Built, BuiltTable, SkippedTable, build
 from tutela.evidence.tables.definitions import Table
 
@@ -65,7 +67,11 @@ def build_bulletin(
         one = build(prepared[name], (table,), data_set=data_set_of(name))
         built += one.tables
         skipped += one.skipped
-    return Built(tuple(built), tuple(skipped))
+
+    def recount(measure: Measure) -> pl.DataFrame:
+        return compute(measure, prepared[measure.data_set], data_set_of(measure.data_set))
+
+    return Built(tuple(built), tuple(skipped), recount, data_set_of)
 
 
 def local_profile(frames: Mapping[str, pl.DataFrame], area: str) -> dict[str, pl.DataFrame]:

@@ -8,7 +8,7 @@ from string import Formatter
 
 import polars as pl
 
-from tutela.evidence.vocabulary import UNKNOWN
+from tutela.evidence.vocabulary import TOTAL, UNKNOWN
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -32,9 +32,7 @@ class Cells:
     def _kept(self, tables: Tables) -> pl.Series:
         if self.table not in tables:
             raise NotShownError(f"there is no table {self.table}")
-        cells = tables[self.table]
-        for name, label in self.where:
-            cells = cells.filter(pl.col(name) == label)
+        cells = without_double(tables[self.table], dict(self.where))
         if cells[self.column].null_count():
             raise NotShownError(f"a cell of {self.table} is withheld")
         return cells[self.column]
@@ -99,9 +97,10 @@ class Largest:
         """The label."""
         if self.of.table not in tables:
             raise NotShownError(f"there is no table {self.of.table}")
-        cells = tables[self.of.table].filter(pl.col(self.dimension) != UNKNOWN)
-        for name, label in self.of.where:
-            cells = cells.filter(pl.col(name) == label)
+        named = pl.col(self.dimension)
+        cells = without_double(
+            tables[self.of.table].filter((named != UNKNOWN) & (named != TOTAL)), dict(self.of.where)
+        )
         if cells["count"].null_count():
             raise NotShownError(f"a cell of {self.of.table} is withheld")
         sums = cells.group_by(self.dimension).agg(pl.col("count").sum()).sort("count")
@@ -110,6 +109,16 @@ class Largest:
         if sums.height > 1 and sums["count"][-1] == sums["count"][-2]:
             raise NotShownError("two are equally many")
         return str(sums[self.dimension][-1])
+
+
+def without_double(cells: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
+    """The cells with these labels, each person once: a total is taken in place of its parts."""
+    for name, label in labels.items():
+        cells = cells.filter(pl.col(name) == label)
+    for name, kind in cells.schema.items():
+        if kind == pl.String and name not in labels and (cells[name] == TOTAL).any():
+            cells = cells.filter(pl.col(name) == TOTAL)
+    return cells
 
 
 Figure = Number | Percent | Change | Largest

@@ -49,6 +49,8 @@ class Order:
     source: Input
     publication: Publication
     protect: Callable[[Built], Control]
+    choose: Callable[[Built], Built] = lambda built: built
+    """Picks the tables that can be protected together."""
     history: pl.DataFrame | None = None
     """Counts as first published by earlier releases; see `vintages.revisions.history`."""
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -71,7 +73,7 @@ def release(
     progress: Callable[[Iterable[Table]], Iterable[Table]] = iter,
 ) -> Released:
     """Build, protect, write and check. Raises ReleaseError or what `protect` raises."""
-    built = build_bulletin(frames, progress=progress)
+    built = order.choose(build_bulletin(frames, progress=progress))
     control = order.protect(built)
     cells = released_cells(built, control)
     said = headline(cells, order.source.dated)

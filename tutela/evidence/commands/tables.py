@@ -90,6 +90,8 @@ def build(
         else:
             assert as_at is not None
             built, source = _from_database(fact_source(ctx), as_at.date(), progress)
+        if not exact:
+            built = _fitted(built)
         _release(built, source, _control(built, exact, threshold), out, progress)
     except BadInputError as fault:
         click.echo(str(fault), err=True)
@@ -135,6 +137,13 @@ def fact_source(ctx: click.Context) -> FactSource:
         )
     typed: FactSource = source
     return typed
+
+
+def _fitted(built: Built) -> Built:
+    from tutela.evidence.tables.protection import fitted  # noqa: PLC0415
+
+    click.echo("Protecting the tables together; this can take minutes.", err=True)
+    return fitted(built)
 
 
 def _control(built: Built, exact: bool, threshold: int) -> Control:

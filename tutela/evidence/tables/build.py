@@ -50,6 +50,10 @@ class Built:
 
     tables: tuple[BuiltTable, ...]
     skipped: tuple[SkippedTable, ...]
+    recount: Callable[[Measure], pl.DataFrame]
+    """Computes a further measure on the same facts: disclosure control asks for margins."""
+    data_set: Callable[[str], DataSet]
+    """The data set of a name."""
 
 
 def build(
@@ -78,7 +82,12 @@ def build(
             cells = _completed(cells, table, prepared, data_set)
         each = any(data_set.dimension(name).is_each for name in table.dimensions)
         tables.append(BuiltTable(table, cells, adds_up=not each))
-    return Built(tuple(tables), tuple(skipped))
+    return Built(
+        tuple(tables),
+        tuple(skipped),
+        recount=lambda measure: engine(measure, prepared, data_set),
+        data_set=lambda _: data_set,
+    )
 
 
 def with_figures(result: pl.DataFrame, measure: Measure) -> pl.DataFrame:

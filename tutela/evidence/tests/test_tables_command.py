@@ -13,8 +13,11 @@ from click.testing import CliRunner
 from odfdo import Document
 
 from tutela.evidence.commands.tables import tables
+from tutela.evidence.tables import protection
+from tutela.evidence.tables.protection import NotSafeError
 from tutela.evidence.tests.published_files import LEAF_CELLS, LONGITUDINAL, leaf_file, row
 from tutela.evidence.tests.test_facts import fact
+from tutela.evidence.tests.test_protection import cells_file
 
 
 def run(*arguments, facts=None):
@@ -251,3 +254,28 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "out").write_text("a file")
     done = run("--leafcells", LEAF_CELLS, "--out", tmp_path / "out", "--exact")
     assert done.exit_code == 2
+
+
+def test_without_exact_small_counts_are_withheld_and_it_is_said(tmp_path):
+    file = tmp_path / "in.csv"
+    file.write_bytes(cells_file())
+    done = run("--leafcells", file, "--out", tmp_path / "out", "--threshold", "5")
+    assert done.exit_code == 0, done.output
+    counts = [one["count"] for one in rows_of(tmp_path / "out", "referrals_by_quarter_type_age")]
+    assert "[c]" in counts
+    assert not {"1", "2", "3", "4"} & set(counts)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["exact"] is False
+    assert manifest["disclosure_control"].startswith("Counts from 1 to 4 are withheld")
+    assert manifest["disclosure_details"]["threshold"] == 5
+
+
+def test_what_can_not_be_made_safe_is_not_written(tmp_path, monkeypatch):
+    def never(built, threshold):
+        raise NotSafeError("These tables can't be made safe together.")
+
+    monkeypatch.setattr(protection, "protected", never)
+    done = run("--leafcells", LEAF_CELLS, "--out", tmp_path / "out")
+    assert done.exit_code == 4
+    assert "can't be made safe" in done.output
+    assert not (tmp_path / "out").exists()

@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -245,3 +246,8 @@ def test_the_methodology_is_printed_or_written(tmp_path):
     assert "# How each figure is made" in printed
     run("methodology", "--out", tmp_path / "m.md")
     assert (tmp_path / "m.md").read_text(encoding="utf-8") == printed
+
+
+def test_the_methodology_in_the_docs_is_what_the_measures_say():
+    page = Path(__file__).parents[3] / "docs" / "methods" / "statistics-measures.md"
+    assert page.read_text(encoding="utf-8") == run("methodology").output

@@ -22,7 +22,7 @@ from tutela.evidence.bulletin.release import Order, Released, read_back, release
 from tutela.evidence.problems import BadInputError, Problem
 from tutela.evidence.published.cells import read_cells
 from tutela.evidence.tables.definitions import Table
-from tutela.evidence.tables.protection import protected
+from tutela.evidence.tables.protection import fitted, protected
 from tutela.evidence.tables.write import NO_CONTROL, Input, digest, write
 from tutela.evidence.vintages.frozen import code_digest, thaw_frame, versions
 from tutela.evidence.vintages.revisions import SCHEMA, Release, reasons_from
@@ -67,6 +67,7 @@ class Snapshot:
             source,
             Publication(**_words(self.inputs[_PUBLICATION])),
             lambda built: NO_CONTROL if options.exact else protected(built, options.threshold),
+            choose=(lambda built: built) if options.exact else fitted,
             history=self._history(),
             reasons=self._reasons(frames),
             reason=options.reason,
