@@ -23,12 +23,15 @@ from tutela.evidence.prevalence.lattice import Floats, Ints
 from tutela.evidence.prevalence.refusals import Refusal
 
 CLASSES = 10
-CHAINS = 16
+CHAINS = 8
 CAP = 20
 SHAPE = RATE = 0.25
-BURN_IN = 3_000
-BLOCK = 4_000
-MOST_SWEEPS = 24_000
+BURN_IN = 4_000
+BLOCK = 8_000
+MOST_SWEEPS = 80_000
+HOPELESS = 1.2
+"""Chains as far apart as this after 32,000 sweeps will not meet by 80,000."""
+PATIENCE = 32_000
 ENOUGH_DRAWS = 1_000
 LEAST_DRAWS = 400
 """A hundred for each of four chains, as is usual: four short chains once met by chance."""
@@ -101,7 +104,8 @@ def posterior(
         draws = np.concatenate(kept, axis=1)[:, done // 3 :]
         found = LatentClasses(draws, table.people, r_hat(draws), effective_size(draws))
         settled = found.r_hat < SETTLED and found.effective > ENOUGH_DRAWS
-        if settled or done >= most_sweeps:
+        hopeless = done >= PATIENCE and found.r_hat > HOPELESS
+        if settled or hopeless or done >= most_sweeps:
             return found
 
 
