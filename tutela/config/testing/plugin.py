@@ -17,6 +17,7 @@ import pytest
 
 PREFIX = "tutela-test-"
 FOLDER = "TUTELA_TEST_FOLDER"
+SERVER = pytest.StashKey[ExitStack]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -41,15 +42,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if not hasattr(config, "workerinput") and config.getoption("numprocesses", None):
         from tutela.config.testing.database import session_server  # noqa: PLC0415 - see above
 
-        server = ExitStack()
-        server.enter_context(session_server())
-        config.add_cleanup(server.close)
+        config.stash[SERVER] = ExitStack()
+        config.stash[SERVER].enter_context(session_server())
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """The session's own process removes the folder; workers leave it."""
+    """The session's own process ends the server, and then removes its folder; workers don't."""
     if not hasattr(config, "workerinput"):
+        config.stash.get(SERVER, ExitStack()).close()
         shutil.rmtree(os.environ.pop(FOLDER), ignore_errors=True)
 
 
