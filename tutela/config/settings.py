@@ -102,7 +102,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+# Welsh (tutela/web/locale/cy) is offered here once it is translated: half a language helps nobody,
+# and a page that says it is Welsh must be.
+LANGUAGES = [("en-gb", _("English"))]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import (  # type: ignore[import-untyped]  # it ships no types
+    CompressedManifestStaticFilesStorage,
+)
 
 
 class ShippedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # not typed

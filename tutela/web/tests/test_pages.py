@@ -136,6 +136,11 @@ def test_the_demonstration_says_so_on_every_page_and_real_work_does_not(as_, min
     assert "made up" not in Client().get("/about/").content.decode()
 
 
+def test_no_page_says_that_it_is_in_a_language_that_it_is_not_in(as_):
+    page = as_("alma").get("/", headers={"accept-language": "cy"}).content.decode()
+    assert '<html lang="en-gb"' in page
+
+
 def test_titles_never_hold_a_childs_name(as_, minh, cast):
     story.tell(minh, cast)
     alma = as_("alma")
