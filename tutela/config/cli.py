@@ -22,6 +22,8 @@ COMMANDS = {
     "docs": ("tutela.config.commands.docs:docs", "Make the documents that come from the code."),
     "verify": ("tutela.config.commands.integrity:verify", "Walk every chain of entries."),
     "rebuild": ("tutela.config.commands.integrity:rebuild", "Make the derived tables anew."),
+    "backup": ("tutela.config.commands.keeping:backup", "Back up all records, encrypted."),
+    "restore": ("tutela.config.commands.keeping:restore", "Restore a backup, and prove it."),
     "demo": ("tutela.config.commands.demonstration:demo", "A made-up caseload, to try things."),
     # evidence: on any table, without a database
     "tables": ("tutela.evidence.commands.tables:tables", "Build tables of referrals."),
