@@ -70,7 +70,7 @@ def test_a_hidden_cell_is_never_alone_beside_its_total(leaf_control):
 def test_a_year_is_its_quarters_and_children_are_a_part_of_all():
     some = many(60).with_columns(pl.col("referred_on").dt.truncate("6mo"))
     built = build(some, (QUARTER_AGE, QUARTER_AGE_LOCATION, CHILD_YEAR_LOCATION))
-    control = protected(built, 5)
+    control = protected(built, 5, seconds=3)
     quarters = control.withheld["referrals_by_quarter_age_location"]
     years = control.withheld["child_referrals_by_year_location"]
     child = quarters.filter(pl.col("age") == AGES[1], pl.col("location") != "Total")
