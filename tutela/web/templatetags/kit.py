@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.forms import BaseForm
@@ -13,7 +13,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from tutela.doors.reading import Record
-from tutela.web.components import Component, ErrorSummary, Name, Problem, Shown
+from tutela.web.components import Component, ErrorSummary, Name, Problem, Shown, Tag
 from tutela.web.rooms import who_is
 
 register = template.Library()
@@ -30,10 +30,22 @@ def _compiled(name: str) -> Template:
 @register.simple_tag
 def show(part: Shown) -> SafeString:
     """Render a component through its own template; escape anything else."""
+    if isinstance(part, Tag) and type(part.words) is str:
+        return _drawn_once(part)
     if isinstance(part, Component):
-        # Stripped, so that a part may stand before a full stop.
-        return SafeString(_compiled(part.template).render(Context({"part": part})).strip())
+        return _drawn(part)
     return conditional_escape(str(part))
+
+
+def _drawn(part: Component) -> SafeString:
+    # Stripped, so that a part may stand before a full stop.
+    return SafeString(_compiled(part.template).render(Context({"part": part})).strip())
+
+
+@lru_cache(maxsize=1000)
+def _drawn_once(tag: Tag) -> SafeString:
+    """The same few states stand on every line of a list."""
+    return _drawn(tag)
 
 
 @register.inclusion_tag("tutela/components/form_field.html")
