@@ -30,7 +30,7 @@ def _quick_passwords() -> None:
 
 @pytest.fixture
 def cast(db: None) -> SimpleNamespace:
-    """The fixed cast, each as a practitioner: ``cast.alma``, and as a viewer: ``cast.alma.viewer``."""
+    """The fixed cast: ``cast.alma`` is a practitioner, ``cast.alma.viewer`` the same at a door."""
     from tutela.people.models import Practitioner  # noqa: PLC0415 - models need Django to be set up
 
     people = {p.email: p for p in Practitioner.objects.select_related("agency")}
