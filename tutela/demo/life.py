@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from random import Random
 from uuid import UUID
 
-from tutela.chronology.moment import Moment
 from tutela.demo.draws import Drawn
 from tutela.demo.localities import Colleague, Locality
 from tutela.demo.story import Story
 from tutela.people.roles import Nation, Role
 
 _DAY = timedelta(days=1)
-day = lru_cache(maxsize=8192)(Moment.day)
-"""A calendar day as a moment; the same days come again and again."""
 
 
 @dataclass

@@ -25,12 +25,12 @@ _HANDED_OVER = 0.12
 _CLOSED = 0.6
 """How often a record is restricted, changes hands, is closed after childhood: our assumption."""
 _JOINING = (
-    (Role.REVIEWING_OFFICER, 0.6, 2),
-    (Role.GUARDIAN, 0.55, 4),
-    (Role.POLICE, 0.4, 1),
-    (Role.HEALTH, 0.15, 9),
-    (Role.LEGAL, 0.2, 7),
-    (Role.EDUCATION, 0.1, 14),
+    (Role.REVIEWING_OFFICER, 0.45, 2),
+    (Role.GUARDIAN, 0.45, 4),
+    (Role.POLICE, 0.25, 1),
+    (Role.HEALTH, 0.08, 9),
+    (Role.LEGAL, 0.12, 7),
+    (Role.EDUCATION, 0.06, 14),
 )
 """Who joins, how often, and how many days after the concern. Our assumption."""
 _BY_LAW = frozenset({Role.REVIEWING_OFFICER, Role.GUARDIAN, Role.LEGAL, Role.EDUCATION})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import gcd
 from uuid import UUID, uuid5
 
@@ -86,7 +86,7 @@ class Colleague:
         """Do they manage those who lead?"""
         return self.role is Role.MANAGER
 
-    @property
+    @cached_property
     def viewer(self) -> Viewer:
         """Them, at a door."""
         return Viewer(self.id, self.name, self.house.id, self.manages)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from random import Random
 from uuid import UUID, uuid5
 
@@ -24,6 +25,8 @@ _ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
 _REFERENCES = len(_ALPHABET) ** 8
 _STRIDE = 94_302_451_237
 """Shares no divisor with the number of references (25⁸), so that no reference comes twice."""
+day = lru_cache(maxsize=8192)(Moment.day)
+"""A calendar day as a moment; in a large caseload the same days come again and again."""
 _SECOND = timedelta(seconds=1)
 _TICK = timedelta(milliseconds=1)
 
@@ -219,4 +222,4 @@ def on_the_day(on: date, at: str = "10:00") -> datetime:
 
 
 def _day(when: datetime) -> Moment:
-    return Moment.day(when.astimezone(LONDON).date())
+    return day(when.astimezone(LONDON).date())

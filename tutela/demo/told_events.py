@@ -8,9 +8,10 @@ from functools import lru_cache
 from tutela.chronology.kinds import Noted
 from tutela.chronology.moment import Moment
 from tutela.demo import phrases
-from tutela.demo.life import Life, day
+from tutela.demo.life import Life
 from tutela.demo.listed import towns
 from tutela.demo.origins import origin_of
+from tutela.demo.story import day
 from tutela.identification.answers import (
     Act,
     ExploitationForm,
@@ -79,7 +80,7 @@ def concern(life: Life) -> None:
     )
     told = life.story.tell(when, content, life.lead)
     life.written["concern"] = (told, when)
-    if life.chance(0.12):
+    if life.chance(0.08):
         _another_concern(life)
 
 
@@ -109,15 +110,15 @@ def what_happened(life: Life) -> None:
     _episodes(life, began, ended)
     if life.is_from_abroad or life.chance(0.15):
         _journey(life, began)
-    if life.chance(0.35):
+    if life.chance(0.25):
         _account(life)
-    if life.chance(0.22):
+    if life.chance(0.15):
         when = life.early(5)
         life.story.tell(when, _exploiters(life.one_of(phrases.EXPLOITERS)), life.lead)
-    if life.chance(0.22):
+    if life.chance(0.15):
         when = life.early(2)
         life.story.tell(when, _risk(life.one_of(phrases.RISKS)), life.lead)
-    if life.chance(0.25):
+    if life.chance(0.15):
         _life_before(life)
 
 
@@ -128,7 +129,7 @@ def _beginning(life: Life) -> date:
 
 
 def _elements(life: Life) -> None:
-    if not life.drawn.cell.forms or not life.chance(0.35):
+    if not life.drawn.cell.forms or not life.chance(0.22):
         return
     when = life.early(6)
     content = _set_out(life.drawn.cell.forms, life.is_from_abroad)
@@ -243,6 +244,8 @@ def _journey(life: Life, began: date) -> None:
         debt=life.one_of(phrases.DEBTS) if life.chance(0.4) else None,
     )
     life.story.tell(when, recruited, life.lead, happened=Moment.about(began.year))
+    if life.chance(0.5):
+        return
     moved = JourneyStage(
         stage=Stage.TRANSPORT,
         movement=frozenset({Movement.PAID, Movement.CHANGED}),

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from tutela.chronology.moment import Moment
 from tutela.demo import phrases
-from tutela.demo.life import Life, day
+from tutela.demo.life import Life
 from tutela.demo.origins import FullName, Origin, name_of, origin_of
+from tutela.demo.story import day
 from tutela.identity.entries import (
     AssessedBy,
     BirthBasis,
@@ -54,19 +55,19 @@ def identity(life: Life) -> None:
     life.story.tell(first + 4 * minute, _gender(gender), life.lead)
     told = life.story.tell(first + 6 * minute, _nationality(names), life.lead)
     life.written["nationality"] = (told, first)
-    if life.is_from_abroad or life.chance(0.3):
+    if life.chance(0.85 if life.is_from_abroad else 0.15):
         _languages(life, origin)
-    if life.chance(0.2):
+    if life.chance(0.12):
         _another_name(life, origin, is_female)
-    if life.chance(0.2):
+    if life.chance(0.12):
         likeness = _likeness(life.one_of(phrases.LOOKS))
         life.story.tell(life.at(life.concern + timedelta(days=1)), likeness, life.lead)
-    if life.chance(0.25):
+    if life.chance(0.18):
         number = Identifier(which=IdentifierKind.LOCAL, value=f"{life.some(10**6, 10**7 - 1)}")
         when = life.at(life.concern + timedelta(days=3))
         told = life.story.tell(when, number, life.lead)
         life.written["identifier"] = (told, when)
-    if life.is_from_abroad and life.chance(0.5):
+    if life.is_from_abroad and life.chance(0.35):
         reference = HomeOfficeReference(value=f"DEMO/{life.some(10**6, 10**7 - 1)}")
         life.story.tell(life.at(life.concern + timedelta(days=12)), reference, life.lead)
 

@@ -72,16 +72,16 @@ def _place(life: Life) -> int:
 
 def _before(life: Life) -> None:
     cell, place = life.drawn.cell, _place(life)
-    if cell.responder_type != "Local Authority" and life.chance(0.6):
+    if cell.responder_type != "Local Authority" and life.chance(0.4):
         when = life.opened + timedelta(minutes=55)
         life.story.tell(when, _told(council(life.nation, place)), life.lead)
-    if life.chance(0.35):
+    if life.chance(0.25):
         listed = cell.responder in by_value("police_forces")
         which = cell.responder if listed else force(life.nation, place)
         when = life.at(life.concern + timedelta(days=2))
         content = _reported(which, Answer.NOT_ASKED if life.chance(0.6) else Answer.NO)
         life.story.tell(when, content, life.by(when, Role.POLICE))
-    if life.chance(0.35):
+    if life.chance(0.25):
         when = _at(life.referred - timedelta(days=1))
         life.story.tell(when, _prepared(life), life.lead)
 
@@ -116,7 +116,7 @@ def _sent(life: Life, authority: CompetentAuthority) -> UUID:
     explained = Answer.YES if life.chance(0.8) else Answer.NOT_KNOWN
     content = _referral(responder, life.nation, authority, explained)
     sent = life.story.tell(when, content, life.lead)
-    if life.chance(0.7):
+    if life.chance(0.6):
         received = ReferenceReceived(
             reference=f"DEMO{life.some(10**6, 10**7 - 1)}", authority=authority
         )
