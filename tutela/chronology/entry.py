@@ -6,18 +6,19 @@ is a later entry that names the one it takes back. Both old and new stay readabl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from tutela.chronology.kinds import Category, Content, Kind, kind_of
 from tutela.chronology.moment import Moment
 
 C = TypeVar("C", bound=Content)
+T = TypeVar("T")
 
 
 class Standing(StrEnum):
@@ -132,10 +133,29 @@ class Chronology:
         stands = [e for e in self.entries if e.withdraws is None and e.id not in self._mended]
         return tuple(sorted(stands, key=_story_order))
 
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.standing_entries:
+            found.setdefault(entry.kind.slug, []).append(entry)
+        return {slug: tuple(entries) for slug, entries in found.items()}
+
     def of(self, *contents: type[C]) -> tuple[Entry, ...]:
         """Entries that stand of these kinds, in the order in which they happened."""
+        if len(contents) == 1:
+            return self._by_kind.get(kind_of(contents[0]).slug, ())
         slugs = {kind_of(c).slug for c in contents}
         return tuple(e for e in self.standing_entries if e.kind.slug in slugs)
+
+    @cached_property
+    def _worked_out(self) -> dict[Callable[[Chronology], Any], Any]:
+        return {}
+
+    def once(self, derive: Callable[[Chronology], T]) -> T:
+        """What a pure function makes of this chronology, worked out the first time it is asked."""
+        if derive not in self._worked_out:
+            self._worked_out[derive] = derive(self)
+        return cast(T, self._worked_out[derive])
 
     def latest(self, content: type[C]) -> Entry | None:
         """The entry of this kind that stands and happened last; None when there is none."""

@@ -17,6 +17,7 @@ from uuid import UUID
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SEPARATOR = "\x1f"
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def canonical(content: Any) -> str:
@@ -25,7 +26,7 @@ def canonical(content: Any) -> str:
     Raises TypeError for a float, which JSONB would normalise behind our back.
     """
     _refuse_floats(content)
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(content)
 
 
 def _refuse_floats(value: Any) -> None:

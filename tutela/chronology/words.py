@@ -36,8 +36,8 @@ def unreadable(text: str, *, lines: bool = True) -> str:
 
 def text_problems(content: Content) -> Iterator[Problem]:
     """A problem for each field that holds text which can't be taken."""
-    for name in type(content).model_fields:
-        why = _first(getattr(content, name))
+    for name, value in content:
+        why = _first(value)
         if why:
             label = type(content).question(name).label
             yield Problem(name, f"“{label}” {why}. Type it in again, or paste it as plain text.")
@@ -47,7 +47,7 @@ def _first(value: Any) -> str:
     if isinstance(value, str):
         return unreadable(value)
     if isinstance(value, Content):
-        return next((w for n in type(value).model_fields if (w := _first(getattr(value, n)))), "")
+        return next((why for _, inner in value if (why := _first(inner))), "")
     if isinstance(value, tuple | frozenset | list):
         return next((why for inner in value if (why := _first(inner))), "")
     return ""

@@ -226,6 +226,10 @@ def recovery_ends(decided: datetime) -> datetime:
 
 def referrals(chronology: Chronology) -> tuple[Referral, ...]:
     """Every referral that stands, in the order in which they were sent."""
+    return chronology.once(_referrals)
+
+
+def _referrals(chronology: Chronology) -> tuple[Referral, ...]:
     return tuple(_referral(e, chronology) for e in _of(chronology, "nrm-referral-sent"))
 
 
@@ -236,7 +240,7 @@ def referral_of(chronology: Chronology, entry: UUID | None) -> Referral | None:
         if found is None:
             return None
         if found.kind.slug == "nrm-referral-sent":
-            return _referral(found, chronology)
+            return next((r for r in referrals(chronology) if r.sent.id == found.id), None)
         entry = found.refers_to
     return None
 
