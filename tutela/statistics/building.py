@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-THRESHOLD = 5
-"""Counts from 1 to one less are protected, where the counts are not published already."""
+OWN = (
+    "None: these are exact counts of the children within your reach. Small counts may let someone "
+    "recognise a child. Keep them where you keep the record, and publish nothing of them."
+)
+"""What is said beside tables of one's own children, on the page and in the files."""
 SHOWN = 40
 """Rows of a table that a page shows; the files hold all."""
-WITHHELD = "[c]"
 
 
 class CannotBuild(ValueError):
@@ -58,43 +60,45 @@ class Tables:
         return out.getvalue()
 
 
-def from_published(content: bytes, name: str, *, on: date, exact: bool) -> Tables:
-    """Tables from a file of published counts. Raises CannotBuild."""
+def from_published(content: bytes, name: str, *, on: date) -> Tables:
+    """Tables from a file of published counts, exact as they are. Raises CannotBuild.
+
+    Protecting them again takes minutes, and is done at the command line.
+    """
     from tutela.evidence.periods import Quarter  # noqa: PLC0415 - see above
     from tutela.evidence.problems import BadInputError  # noqa: PLC0415
     from tutela.evidence.published.cells import read_cells  # noqa: PLC0415
-    from tutela.evidence.tables.write import input_of  # noqa: PLC0415
+    from tutela.evidence.tables.write import NO_CONTROL, input_of  # noqa: PLC0415
 
     try:
         cells = read_cells(content, name, not_after=Quarter.of(on))
     except BadInputError as fault:
         raise CannotBuild(str(fault).splitlines()) from fault
-    return _built(cells.frame, input_of(cells, content), exact)
+    return _built(cells.frame, input_of(cells, content), NO_CONTROL)
 
 
 def from_facts(facts: Iterable[Mapping[str, Any]], *, on: date) -> Tables:
-    """Tables of one's own children; always protected. Raises CannotBuild."""
+    """Tables of one's own children, exact: whoever sees them may open each record.
+
+    Raises CannotBuild.
+    """
     from tutela.evidence.bulletin.feed import frames_of  # noqa: PLC0415 - see above
-    from tutela.evidence.tables.write import Input, digest  # noqa: PLC0415
+    from tutela.evidence.tables.write import Control, Input, digest  # noqa: PLC0415
     from tutela.evidence.vintages.frozen import freeze_frame  # noqa: PLC0415
 
     frame = frames_of(facts, "the record")["referrals"]
     if frame.is_empty():
         raise CannotBuild(["No child within your reach has been referred yet."])
     seal = digest(freeze_frame(frame))
-    return _built(frame, Input("the record", "database", seal, frame.height, on), exact=False)
+    source = Input("the record", "database", seal, frame.height, on)
+    return _built(frame, source, Control(exact=True, statement=OWN))
 
 
-def _built(frame: Any, source: Any, exact: bool) -> Tables:
+def _built(frame: Any, source: Any, control: Any) -> Tables:
     from tutela.evidence.tables.build import build  # noqa: PLC0415 - see above
-    from tutela.evidence.tables.protection import NotSafeError, protected  # noqa: PLC0415
-    from tutela.evidence.tables.write import NO_CONTROL, files_of  # noqa: PLC0415
+    from tutela.evidence.tables.write import files_of  # noqa: PLC0415
 
     built = build(frame)
-    try:
-        control = NO_CONTROL if exact else protected(built, THRESHOLD)
-    except NotSafeError as fault:
-        raise CannotBuild([str(fault)]) from fault
     files = files_of(built, source, control)
     return Tables(
         tables=tuple(_shown(one.table.title, files[f"{one.table.id}.csv"]) for one in built.tables),

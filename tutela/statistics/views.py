@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from tutela.chronology.moment import LONDON
 from tutela.identification.kept import facts_within_reach
 from tutela.statistics.building import (
-    WITHHELD,
     CannotBuild,
     Shown,
     Tables,
@@ -58,7 +57,7 @@ def _from_upload(request: HttpRequest, today: date) -> Tables:
     if file.size > LARGEST:
         raise CannotBuild([_("The file must be smaller than 5 MB")])
     name = (file.name or "file").replace("\\", "/").rsplit("/", 1)[-1]
-    return from_published(file.read(), name, on=today, exact="exact" in request.POST)
+    return from_published(file.read(), name, on=today)
 
 
 def _page(
@@ -93,6 +92,4 @@ def _table(shown: Shown) -> Table:
             "(the first %(number)d rows of %(all)d; the files hold all)",
             len(shown.rows),
         ) % {"number": len(shown.rows), "all": shown.length}
-    withheld = _("withheld to protect children")
-    rows = [[withheld if value == WITHHELD else value for value in row] for row in shown.rows]
-    return Table(caption=caption, columns=columns, rows=rows, cards=False)
+    return Table(caption=caption, columns=columns, rows=shown.rows, cards=False)

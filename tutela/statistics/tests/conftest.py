@@ -1,7 +1,7 @@
-"""The web's own fixtures: somebody signed in, and a browser."""
+"""The web's own fixtures: somebody signed in."""
 
 from __future__ import annotations
 
-from tutela.web.tests.conftest import _demonstration, as_, browser, page
+from tutela.web.tests.conftest import _demonstration, as_
 
-__all__ = ["_demonstration", "as_", "browser", "page"]
+__all__ = ["_demonstration", "as_"]
