@@ -14,7 +14,6 @@ from typing import Any
 
 import duckdb
 import polars as pl
-import pyarrow as pa
 import splink.comparison_level_library as cll
 from splink import Linker, SettingsCreator, block_on
 from splink.backends.duckdb import DuckDBAPI
@@ -35,33 +34,31 @@ MOST_PAIRS = 400_000_000
 
 BATCH = 20_000
 
-_TEXTS = pa.list_(pa.string())
-_CODES = pa.list_(pa.int64())
-SCHEMA = pa.schema(
-    {
-        "unique_id": pa.int64(),
-        "name_sorted": pa.string(),
-        "name_key": pa.string(),
-        "name_letters": pa.string(),
-        "skeletons": _TEXTS,
-        "parts": pa.int32(),
-        "telling": _CODES,
-        "near": _CODES,
-        "near_rest": _CODES,
-        "born": pa.string(),
-        "born_year": pa.int32(),
-        "born_exact": pa.int32(),
-        "born_vague": pa.int32(),
-        "born_slips": _TEXTS,
-        "nationality": pa.string(),
-        "nationality_kin": _TEXTS,
-        "sex": pa.string(),
-        "place": pa.string(),
-        "reference": pa.int32(),
-        "reference_numbers": _TEXTS,
-        "keys": _CODES,
-    }
-)
+_TEXTS = pl.List(pl.String)
+_CODES = pl.List(pl.Int64)
+SCHEMA: dict[str, pl.DataType] = {
+    "unique_id": pl.Int64(),
+    "name_sorted": pl.String(),
+    "name_key": pl.String(),
+    "name_letters": pl.String(),
+    "skeletons": _TEXTS,
+    "parts": pl.Int32(),
+    "telling": _CODES,
+    "near": _CODES,
+    "near_rest": _CODES,
+    "born": pl.String(),
+    "born_year": pl.Int32(),
+    "born_exact": pl.Int32(),
+    "born_vague": pl.Int32(),
+    "born_slips": _TEXTS,
+    "nationality": pl.String(),
+    "nationality_kin": _TEXTS,
+    "sex": pl.String(),
+    "place": pl.String(),
+    "reference": pl.Int32(),
+    "reference_numbers": _TEXTS,
+    "keys": _CODES,
+}
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ def load(
         for place, person in enumerate(part, start):
             made = features(person, bits)
             rows.append({**made.row, "unique_id": place, "keys": sorted(key_codes(made))})
-        con.register("part", pa.Table.from_pylist(rows, schema=SCHEMA))
+        con.register("part", pl.DataFrame(rows, schema=SCHEMA))
         if start == 0:
             con.execute("CREATE OR REPLACE TABLE records AS SELECT * EXCLUDE keys FROM part")
             con.execute(
@@ -148,11 +145,8 @@ def set_pairs(con: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[int, int]]) 
     ordered = sorted({(min(a, b), max(a, b)) for a, b in pairs if a != b})
     con.register(
         "chosen",
-        pa.table(
-            {
-                "join_key_l": pa.array([a for a, _ in ordered], pa.int64()),
-                "join_key_r": pa.array([b for _, b in ordered], pa.int64()),
-            }
+        pl.DataFrame(
+            ordered, schema={"join_key_l": pl.Int64, "join_key_r": pl.Int64}, orient="row"
         ),
     )
     con.execute("CREATE OR REPLACE TABLE pairs AS SELECT *, '0' AS match_key FROM chosen")

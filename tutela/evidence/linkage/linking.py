@@ -14,7 +14,6 @@ from tutela.evidence.linkage.engine import Candidates, connect, find_candidates,
 from tutela.evidence.linkage.model import Model, shipped_model
 from tutela.evidence.linkage.people import Person
 from tutela.evidence.linkage.training import (
-    RANDOM_PAIRS,
     chance_levels,
     fit_prior,
     refresh,
@@ -23,9 +22,6 @@ from tutela.evidence.linkage.training import (
 
 ENOUGH_TO_COUNT = 500
 """With fewer records than this, how often strangers agree is better known to the model."""
-
-PAIRS_PER_RECORD = 40
-"""Random pairs to count on, for each record, up to `RANDOM_PAIRS`."""
 
 FAINT = 0.005
 """Pairs less likely than this are not kept."""
@@ -77,8 +73,7 @@ def link(
         load(con, people, fitted.bits, lambda done: tick("reading names", done))
         if model is None and len(people) >= ENOUGH_TO_COUNT:
             tick("counting chance agreement", 0)
-            most = min(RANDOM_PAIRS, PAIRS_PER_RECORD * len(people))
-            fitted = refresh(fitted, people, chance_levels(con, people, seed, most))
+            fitted = refresh(fitted, people, chance_levels(con, people, seed))
         tick("finding candidates", 0)
         candidates = find_candidates(con)
         tick("scoring pairs", 0)
@@ -112,7 +107,7 @@ def _fitted_bits(model: Model, people: Sequence[Person]) -> Model:
 
 def _least(model: Model, records: int) -> float:
     """Bits below which a pair can't matter, whatever the prior will turn out to be."""
-    highest = min(0.5, 4 / max(records - 1, 8))
+    highest = min(0.1, 2 / max(records - 1, 1))
     return model.changed("", prior=max(highest, model.prior)).evidence_for(FAINT)
 
 

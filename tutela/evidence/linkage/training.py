@@ -37,6 +37,8 @@ FAITH = 30.0
 """How many judged pairs the numbers of the model before are worth."""
 
 RANDOM_PAIRS = 400_000
+PAIRS_PER_RECORD = 40
+"""Random pairs to count on, for each record, up to `RANDOM_PAIRS`."""
 FEWEST_LABELS = 100
 
 
@@ -153,7 +155,7 @@ def refresh(model: Model, people: Sequence[Person], levels: pl.DataFrame) -> Mod
 
 
 def chance_levels(
-    con: duckdb.DuckDBPyConnection, people: Sequence[Person], seed: int, most: int = RANDOM_PAIRS
+    con: duckdb.DuckDBPyConnection, people: Sequence[Person], seed: int
 ) -> pl.DataFrame:
     """How pairs taken at random agree: half from everybody, half of one nationality and sex.
 
@@ -162,6 +164,7 @@ def chance_levels(
     nationality and sex are counted beside that of the name.
     """
     rng = Random(seed)  # noqa: S311 - a sample, not a secret
+    most = min(RANDOM_PAIRS, PAIRS_PER_RECORD * len(people))
     alike: dict[tuple[str, str], list[int]] = {}
     for place, person in enumerate(people):
         if person.nationality and person.sex:
@@ -275,9 +278,9 @@ def fit_prior(model: Model, evidence: Floats, records: int) -> Model:
     everything = records * (records - 1) / 2
     if not len(evidence) or everything < 1:
         return model
-    # Nobody is on these lists five times on average; without this bound a list of nothing but
-    # strangers could talk itself into matches.
-    most = min(0.5, 2 * records / everything)
+    # A pair for each record, on average, is the most that is believed, and one in ten on short
+    # lists: a list of nothing but strangers must not talk itself into matches.
+    most = min(0.1, records / everything)
     prior = min(model.prior, most)
     for _ in range(500):
         bits = model.slope * evidence + model.offset + np.log2(prior / (1 - prior))

@@ -168,14 +168,11 @@ def test_thresholds_in_the_wrong_order_are_bad_input(tmp_path: Path) -> None:
     assert run(*files, "--out", tmp_path / "o", "--join", 0.5, "--break", 0.6).exit_code == 2
 
 
-def test_a_name_that_a_spreadsheet_would_run_is_written_safely(tmp_path: Path) -> None:
-    rows = "1,=cmd Hoxha,2008-03-14,Albanian,male,Hull\n2,Cmd Hodja,2008,Albanian,male,Leeds\n"
+def test_a_cell_that_a_spreadsheet_would_run_is_written_safely(tmp_path: Path) -> None:
+    rows = "=cmd(),Arben Hoxha,2008-03-14,Albanian,male,Hull\n"
     out = tmp_path / "out"
-    result = run(write_list(tmp_path, "police", rows), "--out", out, "--join", 0.9999)
-    assert result.exit_code == 0
-    cells = [cell for row in rows_of(out / "pairs_to_review.csv") for cell in row.values()]
-    assert "'=cmd Hoxha" in cells
-    assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
+    assert run(write_list(tmp_path, "police", rows), "--out", out).exit_code == 0
+    assert [row["id"] for row in rows_of(out / "clusters.csv")] == ["'=cmd()"]
 
 
 def test_labels_train_a_model_that_says_so(tmp_path: Path) -> None:
