@@ -14,10 +14,11 @@ from django.db import connections
 
 from tutela.access.viewer import viewer_of
 from tutela.config.databases import connect
+from tutela.config.testing.browsing import browser, page
 from tutela.config.testing.cast import PEOPLE, email_of
-from tutela.config.testing.database import django_db_setup
+from tutela.config.testing.database import django_db_setup, live_server
 
-__all__ = ["django_db_setup"]
+__all__ = ["browser", "django_db_setup", "live_server", "page"]
 
 
 @pytest.fixture(scope="session", autouse=True)

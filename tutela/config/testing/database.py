@@ -28,9 +28,11 @@ from tutela.config.postgres import Server
 from tutela.config.roles import limit_database, prepare_database
 from tutela.config.testing.cast import make_cast
 from tutela.config.testing.plugin import FOLDER
+from tutela.config.testing.serving import Gated, gate
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
+    from pytest_django.live_server_helper import LiveServer
 
 # The tests' data may be lost when the machine stops.
 CARELESS = {
@@ -39,6 +41,8 @@ CARELESS = {
     "full_page_writes": "off",
     "autovacuum": "off",
 }
+TRIES = 12
+"""How often a database is dropped or copied while PostgreSQL says that it is in use."""
 
 
 @contextmanager
@@ -71,9 +75,19 @@ def django_db_setup(
         held.enter_context(django_db_blocker.unblock())
         copy = Copy.of_template(worker or "main")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: copy.renew())
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: _renew(copy))
             yield
         copy.drop()
+
+
+@pytest.fixture(scope="session")
+def live_server(live_server: LiveServer) -> LiveServer:
+    """pytest-django's, behind the gate that is shut while the database is made anew."""
+    server = live_server.thread.httpd
+    served = server.get_app()
+    assert served is not None
+    server.set_app(Gated(served, gate))
+    return live_server
 
 
 @dataclass(frozen=True)
@@ -103,10 +117,11 @@ class Copy:
         connections.close_all()
         with _owner_at("postgres") as owner:
             _drop(owner, self.name)
-            owner.execute(
+            _patiently(
+                owner,
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
                     sql.Identifier(self.name), sql.Identifier(self.template)
-                )
+                ),
             )
             # The template's limits on its tables are copied with it, those on the database not.
             limit_database(owner, self.name, _app_role())
@@ -138,8 +153,28 @@ def _app_role() -> str:
     return str(connections["default"].settings_dict["USER"])
 
 
+def _renew(copy: Copy) -> None:
+    """After a test that commits, and after the last page that the live server was asked for."""
+    with gate.shut():
+        copy.renew()
+
+
 def _drop(owner: psycopg.Connection[Any], name: str) -> None:
-    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _patiently(
+        owner, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    )
+
+
+def _patiently(owner: psycopg.Connection[Any], statement: sql.Composed) -> None:
+    """PostgreSQL gives sessions five seconds to end. On a busy machine an ended one takes longer
+    to be gone, though nobody is there any more."""
+    for _ in range(TRIES - 1):
+        try:
+            owner.execute(statement)
+        except psycopg.errors.ObjectInUse:
+            continue
+        return
+    owner.execute(statement)
 
 
 def _owner_at(name: str) -> psycopg.Connection[Any]:
