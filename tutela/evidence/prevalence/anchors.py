@@ -90,8 +90,9 @@ def standard_errors(fits: Fits) -> Floats:
 class LowerBound:
     """Chao's lower bound: n + f1^2 / (2 f2), from those on exactly one and exactly two lists.
 
-    `by_lists` doesn't take lists to be alike (Chao, Lee and Jeng 1992 in spirit): pairs of people
-    on single lists that differ, over those on two.
+    It is a bound only where lists reach alike; where they don't it can lie too high. `by_lists`
+    doesn't take them to be alike (Chao 1989, without the small-sample term): pairs of people on
+    single lists that differ, over those on two.
     """
 
     population: float

@@ -199,8 +199,8 @@ def _chao(table: Captures, settings: Settings) -> Estimate:
         interval=bound.interval,
         warnings=(
             *table_warnings(table),
-            "an anchor, not an answer: a lower bound where lists are independent for each person",
-            f"bias-corrected {bound.bias_corrected:.1f}; with lists of unequal reach"
+            "an anchor, not an answer: a lower bound only where lists reach alike and independently",
+            f"bias-corrected {bound.bias_corrected:.1f}; for lists of unequal reach"
             f" {bound.by_lists:.1f}",
         ),
     )

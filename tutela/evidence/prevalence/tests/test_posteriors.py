@@ -16,7 +16,7 @@ from tutela.evidence.prevalence.decomposable import (
     grid,
     sensitivity,
 )
-from tutela.evidence.prevalence.latent_classes import LatentClasses, posterior
+from tutela.evidence.prevalence.latent_classes import LatentClasses, Sampler, posterior
 from tutela.evidence.prevalence.profile import averaged, multinomial_limits
 from tutela.evidence.prevalence.refusals import Refusal
 from tutela.evidence.prevalence.resampling import rank_all
@@ -146,3 +146,31 @@ def test_pairs_of_a_triangle_are_not_a_decomposable_graph_of_four_without_a_chor
     edges = list(combinations(range(4), 2))
     square = sum(1 << k for k, e in enumerate(edges) if e in {(0, 1), (1, 2), (2, 3), (0, 3)})
     assert square not in graphs.tolist()
+
+
+def test_exchanging_labels_together_with_alpha_leaves_their_distribution_as_it_was():
+    chains, classes, people = 20_000, 3, 20
+    rng = np.random.default_rng(3)
+    sampler = Sampler(table_of("Korea"), rng, classes, chains)
+    alpha = np.maximum(rng.gamma(0.25, 4.0, chains), 1e-300)
+    weight, rest = np.ones((chains, classes)), np.ones(chains)
+    for k in range(classes - 1):
+        stick = rng.beta(1.0, alpha)
+        weight[:, k], rest = rest * stick, rest * (1 - stick)
+    weight[:, -1] = rest
+    members = rng.multinomial(people, weight / weight.sum(axis=1, keepdims=True)).astype(float)
+    sampler.alpha, sampler.dark_classes = alpha.copy(), np.zeros((chains, classes))
+    split = members[:, None, :].copy()
+    for _ in range(5):
+        split = sampler._relabelled(split)
+    after = split[:, 0]
+    assert (sampler.alpha != alpha).mean() > 0.5
+
+    def summary(masses, spread):
+        log = np.log(np.clip(spread, 1e-5, 1e2))
+        last = masses[:, -1] == people
+        return np.column_stack([log, masses, masses[:, 0] == people, last, last * log])
+
+    before, now = summary(members, alpha), summary(after, sampler.alpha)
+    error = np.sqrt((before.var(axis=0) + now.var(axis=0)) / chains)
+    assert (np.abs(now.mean(axis=0) - before.mean(axis=0)) < 4 * error).all()
