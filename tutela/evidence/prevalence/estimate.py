@@ -199,7 +199,7 @@ def _chao(table: Captures, settings: Settings) -> Estimate:
         interval=bound.interval,
         warnings=(
             *table_warnings(table),
-            "an anchor, not an answer: a lower bound only where lists reach alike and independently",
+            "an anchor, not an answer: a lower bound only where lists are independent and alike",
             f"bias-corrected {bound.bias_corrected:.1f}; for lists of unequal reach"
             f" {bound.by_lists:.1f}",
         ),
