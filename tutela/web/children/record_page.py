@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -60,6 +61,7 @@ def child_page(request: HttpRequest, child: UUID) -> HttpResponse:
         last = Look.objects.filter(practitioner_id=who.id, child_id=child).first()
         looked(child, by=who)
     entries, hidden = _chosen_entries(request, record)
+    dues = _dues(record, at)
     kept = tuple((k, request.GET[k]) for k in ("about", "order", "all") if request.GET.get(k))
     page = Page(title=_("Child’s page"))
     return show_page(
@@ -70,7 +72,8 @@ def child_page(request: HttpRequest, child: UUID) -> HttpResponse:
         child=child,
         identity=identity_of(record, at),
         new=_new(record, last.at if last else None, who.id),
-        due=due_now(record, at),
+        due=due_now(dues, at),
+        over=over_by(dues, at),
         standing=standing_of(record, at),
         as_at=asat.control(request, moment, kept=kept),
         filters=_filters(request, record),
@@ -141,15 +144,20 @@ def identity_of(record: Record, at: datetime) -> Identity:
     return Identity(Name(who.name), who.sentence, facts, states)
 
 
-def due_now(record: Record, at: datetime) -> Component:
+def due_now(dues: Iterable[Due], at: datetime) -> Component:
     """What is due towards this child, as far as this viewer may read."""
-    dues = [d for d in _dues(record, at) if d.is_open(at)]
-    if not dues:
+    lines = [duty_line(due, at) for due in dues if due.is_open(at)]
+    if not lines:
         return Empty(
             _("Nothing is due."),
             _("Duties appear here when something that starts one is recorded."),
         )
-    return DutyList([duty_line(due, at) for due in dues])
+    return DutyList(lines)
+
+
+def over_by(dues: Iterable[Due], at: datetime) -> DutyList:
+    """What was due and is no more: met, met late, or no longer applying."""
+    return DutyList([duty_line(due, at) for due in dues if not due.is_open(at)])
 
 
 def standing_of(record: Record, at: datetime) -> Component:
@@ -255,6 +263,6 @@ def _side(record: Record, at: datetime) -> dict[str, object]:
         "when": time_in_words(at),
         "identity": rooms.who_is(known, at),
         "standing": standing_of(known, at),
-        "due": due_now(known, at),
+        "due": due_now(_dues(known, at), at),
         "count": len(known.chronology.standing_entries),
     }

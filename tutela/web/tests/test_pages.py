@@ -13,6 +13,7 @@ from tutela.access.entries import RecordClosed, WhyInTheCircle
 from tutela.chronology.moment import Moment
 from tutela.doors.opening import join_circle
 from tutela.doors.recording import correct, record, withdraw
+from tutela.identification.tests import told
 from tutela.identity.entries import NameStated
 from tutela.people.roles import Role
 from tutela.web.problems import bad_request, server_error
@@ -337,3 +338,30 @@ def test_a_failure_of_ours_is_said_without_the_database(rf):
     assert "Nothing was half-written" in answer.content.decode()
     request = rf.get("/")
     assert bad_request(request, ValueError()).status_code == 400
+
+
+def test_a_childs_page_shows_what_is_due_and_what_no_longer_is(as_, minh, cast):
+    alma = as_("alma")
+    sent = record(
+        told.referral(), child=minh, by=cast.alma.viewer, happened=Moment.day(date(2026, 11, 2))
+    )
+    address = reverse("child", args=[minh])
+    assert "no longer applies" not in alma.get(address).content.decode()
+    record(
+        told.reasonable(),
+        child=minh,
+        by=cast.alma.viewer,
+        happened=Moment.day(date(2026, 11, 9)),
+        refers_to=sent.id,
+    )
+    page = alma.get(address).content.decode()
+    assert "1 duty is met or no longer applies" in page
+    assert "Met in time" in page
+
+
+def test_two_moments_of_one_day_can_be_compared(as_, minh):
+    address = f"{reverse('compare', args=[minh])}?day=2026-01-01&clock=09:30&day2=2026-01-01"
+    page = as_("alma").get(f"{address}&clock2=14:15").content.decode()
+    assert "1 January 2026, 09:30" in page
+    assert "1 January 2026, 14:15" in page
+    assert 'value="14:15"' in page
