@@ -7,6 +7,7 @@ while they are in the child's circle.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -27,6 +28,12 @@ class Unfinished:
     id: UUID
     answers: Answers
     place: int
+
+    @property
+    def mark(self) -> str:
+        """Changes with the answers. A page that shows them carries it, to tell later whether they
+        are still those that somebody saw."""
+        return sha256(f"{self.id}/{self.answers.as_json()}".encode()).hexdigest()
 
 
 def find(gate: Gate, kind: str, corrects: UUID | None) -> Unfinished | None:

@@ -11,19 +11,32 @@ from tutela.chronology.moment import Moment
 from tutela.web.asking.form import Filled
 from tutela.web.components import Banner, Link, Row, SummaryList
 from tutela.web.dates import moment_in_words, time_in_words
+from tutela.web.drafts import Unfinished
 from tutela.web.page import Page, show_page
 from tutela.web.recording.errand import Errand
 from tutela.web.telling import answers, differences, in_a_line
 
 
-def check_page(request: HttpRequest, errand: Errand, filled: Filled) -> HttpResponse:
-    """The answers once more before they become an entry; for a correction, beside the old ones."""
+def was_seen(request: HttpRequest, draft: Unfinished) -> bool:
+    """Are the answers still those that the page showed which was sent? In a second window, on this
+    machine or another, they may have been changed since."""
+    return request.POST.get("_seen", draft.mark) == draft.mark
+
+
+def check_page(
+    request: HttpRequest, errand: Errand, filled: Filled, *, changed: bool = False
+) -> HttpResponse:
+    """The answers once more before they become an entry; for a correction, beside the old ones.
+
+    With ``changed`` it says that they are not those that were checked before.
+    """
     assert errand.draft is not None
     rows = _rows(errand, filled)
     old: list[Row] = []
     if errand.entry is not None:
         old, rows = differences(_rows_of(errand, errand.entry), rows)
-    page = Page(title=_("Check your answers"), back=errand.url())
+    head = [_changed_since()] if changed else []
+    page = Page(title=_("Check your answers"), head=head, back=errand.url())
     return show_page(
         request,
         page,
@@ -33,6 +46,15 @@ def check_page(request: HttpRequest, errand: Errand, filled: Filled) -> HttpResp
         new=SummaryList([_changeable(errand, row) for row in rows]),
         reason=filled.reason,
         entry=errand.draft.id,
+        seen=errand.draft.mark,
+    )
+
+
+def _changed_since() -> Banner:
+    return Banner(
+        _("These answers were changed in another window after you looked at them."),
+        [_("Nothing was recorded. Look at them once more: they are as they were changed.")],
+        title=_("Check again"),
     )
 
 

@@ -46,8 +46,10 @@ class Errand:
 
     @cached_property
     def draft(self) -> drafts.Unfinished | None:
-        """What was begun before."""
-        return drafts.find(self.record.gate, self.kind.slug, self.corrects)
+        """What was begun before, and has not become an entry: answers that were kept while
+        somebody typed may arrive after those that were sent."""
+        found = drafts.find(self.record.gate, self.kind.slug, self.corrects)
+        return None if found is None or found.id in self.record.chronology else found
 
     def start(self) -> tuple[UUID, Answers]:
         """The id of the entry to come, and the answers to begin from."""

@@ -23,7 +23,7 @@ from tutela.web.asking.form import Filled
 from tutela.web.components import Banner, Component, ErrorSummary, Problem
 from tutela.web.doorway import posted_id, viewer
 from tutela.web.page import Page, show_page
-from tutela.web.recording.checking import check_page, overtaken_page
+from tutela.web.recording.checking import check_page, overtaken_page, was_seen
 from tutela.web.recording.errand import Errand, to_correct, to_record
 
 
@@ -101,7 +101,8 @@ def _check(request: HttpRequest, errand: Errand) -> HttpResponse:
         return HttpResponseRedirect(_where_it_is(errand, sent))
     filled = errand.form.fill(errand.draft.answers)
     wrong = filled.wrong
-    if request.method == "POST" and filled.is_whole:
+    changed = request.method == "POST" and not was_seen(request, errand.draft)
+    if request.method == "POST" and filled.is_whole and not changed:
         try:
             return _write(request, errand, filled)
         except NotRecordable as refused:
@@ -111,7 +112,7 @@ def _check(request: HttpRequest, errand: Errand) -> HttpResponse:
     if wrong:
         begun = (errand.draft.id, errand.draft.answers)
         return _show_step(request, errand, errand.form.step_of(wrong[0]), begun, wrong)
-    return check_page(request, errand, filled)
+    return check_page(request, errand, filled, changed=changed)
 
 
 def _write_at_once(request: HttpRequest, child: UUID, kind: str) -> HttpResponse | None:
@@ -119,7 +120,7 @@ def _write_at_once(request: HttpRequest, child: UUID, kind: str) -> HttpResponse
     None where something is to be said, for which the page needs the record."""
     gate = open_gate(child, viewer(request))
     errand = to_record(Record(gate, Chronology(child, (), timezone.now())), kind)
-    if errand.kind.refers_to or errand.draft is None:
+    if errand.kind.refers_to or errand.draft is None or not was_seen(request, errand.draft):
         return None
     filled = errand.form.fill(errand.draft.answers)
     try:
@@ -142,6 +143,7 @@ def _write(request: HttpRequest, errand: Errand, filled: Filled) -> HttpResponse
             happened=filled.happened,
             refers_to=errand.refers_to(filled),
             id=entry,
+            known=errand.record.chronology,
         )
     else:
         mend(
@@ -190,6 +192,8 @@ def _show_step(
         step_number=number,
         steps=len(errand.form.steps),
         controls=errand.form.controls(step, answers, here),
+        # Also where the door refused what was checked: there the page stands under another address.
+        ask_url=errand.url(step=number),
         entry=entry,
         afresh_url=errand.url("afresh") if errand.draft is not None else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -246,6 +247,50 @@ def test_going_back_to_a_sent_form_makes_another_entry_and_changes_none(as_, min
     draft = Draft.objects.get()
     assert str(draft.id) != entry
     send(alma, minh, str(draft.id))
+    names = [
+        e.says(NameStated).full for e in read(minh, as_=cast.alma.viewer).chronology.of(NameStated)
+    ]
+    assert sorted(names) == ["Another name", "Nguyễn Văn Minh"]
+
+
+def test_what_the_door_refused_is_answered_where_it_is_asked(as_, minh, cast):
+    alma = as_("alma")
+    entry, _ = begin(alma, minh, {**NAME, "happened-year": "2099"})
+    page = send(alma, minh, entry).content.decode()
+    assert f'action="{ask_url(minh)}"' in page
+    begin(alma, minh, entry=entry)
+    assert send(alma, minh, entry).url == reverse("recorded", args=[minh, entry])
+
+
+def seen_on(page):
+    return re.search(r'name="_seen" value="(\w+)"', page.content.decode())[1]
+
+
+def test_what_is_recorded_is_what_was_checked(as_, minh, cast):
+    alma = as_("alma")
+    entry, checked = begin(alma, minh)
+    seen = seen_on(alma.get(checked.url))
+    # Meanwhile, in a second window that was opened before anything was kept.
+    other, _ = begin(alma, minh, {**NAME, "full": "Minh Anh"})
+    again = send(alma, minh, entry, _seen=seen)
+    assert "changed in another window" in again.content.decode()
+    assert "Minh Anh" in again.content.decode()
+    assert not read(minh, as_=cast.alma.viewer).chronology.of(NameStated)
+    done = send(alma, minh, other, _seen=seen_on(again))
+    assert done.url == reverse("recorded", args=[minh, other])
+
+
+def test_answers_kept_too_late_come_back_neither_as_a_draft_nor_over_the_entry(as_, minh, cast):
+    alma = as_("alma")
+    entry = recorded(alma, minh)
+    alma.post(
+        reverse("keep", args=[minh]), {"_entry": entry, "_kind": "name-stated", "full": "Late"}
+    )
+    page = alma.get(ask_url(minh)).content.decode()
+    assert "You began this earlier" not in page
+    assert "Late" not in page
+    fresh, _ = begin(alma, minh, {**NAME, "full": "Another name"})
+    send(alma, minh, fresh)
     names = [
         e.says(NameStated).full for e in read(minh, as_=cast.alma.viewer).chronology.of(NameStated)
     ]
