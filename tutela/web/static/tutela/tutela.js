@@ -27,6 +27,8 @@ for (const component of [
 }
 
 const KEEP_AFTER_MS = 2000;
+// A sign-in lasts thirty minutes without use; after five it is looked at before answers are sent.
+const SURELY_SIGNED_IN_MS = 5 * 60 * 1000;
 
 // A second press while the first is on its way is swallowed. The server would record it once anyway:
 // every form carries the identifier of the entry that it makes.
@@ -44,36 +46,125 @@ function sendOnce(form) {
   });
 }
 
+// Whoever is signed out is sent to sign in; nothing else that a form's page asks for is elsewhere.
+const isSignIn = (answer) => answer?.type === "opaqueredirect";
+
+// The token of a form holds until the next sign-in. After that sign-in, in another window and by the same
+// person, the page's own address gives the new one.
+async function renewToken() {
+  const signedIn = (page) => page.querySelector(".tutela-header__who a")?.textContent;
+  try {
+    const answer = await fetch(location.href, { credentials: "same-origin", redirect: "manual" });
+    if (isSignIn(answer)) {
+      return answer;
+    }
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = fresh.querySelector("[name=csrfmiddlewaretoken]");
+    if (answer.ok && token && signedIn(fresh) === signedIn(document)) {
+      document.getElementsByName(token.name).forEach((box) => (box.value = token.value));
+      return answer;
+    }
+  } catch {
+    // Said where the answers could not be kept.
+  }
+  return undefined;
+}
+
 // Unfinished answers go to the server, never into the browser: this machine may be shared.
 function keepAnswers(form) {
   const said = form.querySelector("[data-kept]");
+  const signIn = form.querySelector("[data-sign-in]");
   let waiting;
+  let keeping;
   let leaving = false;
+  let signedOut = false;
+  let heard = Date.now();
 
-  async function keep() {
-    waiting = undefined;
-    const answers = new FormData(form);
+  async function send() {
+    const answers = new URLSearchParams(new FormData(form));
     try {
-      const answer = await fetch(form.dataset.keep, {
+      return await fetch(form.dataset.keep, {
         method: "POST",
-        body: new URLSearchParams(answers),
+        body: answers,
         headers: { "X-Requested-With": "fetch" },
         credentials: "same-origin",
-        redirect: "error",
+        redirect: "manual",
+        // Goes on when the page is closed, as browsers allow up to 64 KiB.
+        keepalive: answers.toString().length < 60_000,
       });
-      said.textContent = answer.ok ? form.dataset.keptWords : form.dataset.notKeptWords;
     } catch {
+      return undefined;
+    }
+  }
+
+  async function sendAndSay() {
+    let answer = await send();
+    if (answer?.status === 403) {
+      const renewed = await renewToken();
+      answer = renewed?.ok ? await send() : (renewed ?? answer);
+    }
+    signedOut = isSignIn(answer);
+    signIn.hidden = !signedOut;
+    if (signedOut) {
+      said.textContent = form.dataset.signedOutWords;
+    } else if (answer?.ok) {
+      heard = Date.now();
+      said.textContent = form.dataset.keptWords;
+    } else {
       said.textContent = form.dataset.notKeptWords;
+    }
+  }
+
+  function keep() {
+    waiting = undefined;
+    const sending = Promise.all([keeping, sendAndSay()]).then(() => {
+      if (keeping === sending) {
+        keeping = undefined;
+      }
+    });
+    keeping = sending;
+    return sending;
+  }
+
+  // One after the other, so that what was typed last arrives last.
+  function keepInTurn() {
+    waiting = keeping ? setTimeout(keepInTurn, KEEP_AFTER_MS) : undefined;
+    if (!keeping) {
+      keep();
     }
   }
 
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(keep, KEEP_AFTER_MS);
+    waiting = setTimeout(keepInTurn, KEEP_AFTER_MS);
   });
-  form.addEventListener("submit", () => {
-    leaving = true;
+  // Answers that are being kept must not arrive after those that are sent. And where the sign-in has run
+  // out meanwhile, or may have, they are kept first: what is sent without one is lost.
+  let held = false;
+  form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
+    waiting = undefined;
+    if (!keeping && !signedOut && Date.now() - heard < SURELY_SIGNED_IN_MS) {
+      leaving = true;
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!held) {
+      held = true;
+      (keeping ?? keep()).then(() => {
+        held = false;
+        heard = Date.now();
+        if (signedOut) {
+          signIn.focus();
+        } else {
+          form.requestSubmit(event.submitter);
+        }
+      });
+    }
+  });
+  window.addEventListener("pageshow", () => {
+    leaving = false;
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && waiting && !leaving) {
@@ -83,8 +174,9 @@ function keepAnswers(form) {
   });
 }
 
-document.querySelectorAll('form[method="post"]').forEach(sendOnce);
+// In this order: a submit that waits for answers being kept is not yet one that was sent.
 document.querySelectorAll("form[data-keep]").forEach(keepAnswers);
+document.querySelectorAll('form[method="post"]').forEach(sendOnce);
 
 // A question that hangs on the answer to another is shown when that answer is given. Without this module
 // all are shown, each saying on which question it hangs; the server ignores what was not asked.
