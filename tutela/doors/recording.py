@@ -5,6 +5,7 @@ An entry's id is made by whoever asks, so that a double click or a retry never w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -63,15 +64,17 @@ def record(
     refers_to: UUID | None = None,
     id: UUID | None = None,
     recorded: datetime | None = None,
+    known: Iterable[Entry] = (),
 ) -> Recorded:
     """Append an entry to a child's chronology.
 
-    ``recorded`` may be given in a demonstration only. Raises NotVisible, NotAllowed, NotRecordable.
+    ``recorded`` may be given in a demonstration only. ``known`` are entries that the caller has
+    just read: they need not be opened again. Raises NotVisible, NotAllowed, NotRecordable.
     """
     kind = kind_of(content)
     sent = _Sent(id or uuid4(), kind, kind.category, content, happened, refers_to)
     with one_transaction():
-        gate, whole = _come(child, by)
+        gate, whole = _come(child, by, known)
         gate.must(Action.RECORD, kind.category)
         if sent.id not in whole.chronology:
             _check(sent, _readable(whole.chronology, gate), recorded)
@@ -142,9 +145,9 @@ def withdraw(
         return _append(sent, gate, whole, recorded)
 
 
-def _come(child: UUID, by: Viewer) -> tuple[Gate, Whole]:
+def _come(child: UUID, by: Viewer, known: Iterable[Entry] = ()) -> tuple[Gate, Whole]:
     gate = open_gate(child, by)
-    chronology = whole_chronology(child, gate.key, timezone.now())
+    chronology = whole_chronology(child, gate.key, timezone.now(), known=known)
     return gate, whole_of(gate, chronology)
 
 
