@@ -115,6 +115,7 @@ def protect(
     from tutela.evidence import disclosure as sdc  # noqa: PLC0415
     from tutela.evidence.disclosure.hierarchies import read_hierarchies  # noqa: PLC0415
     from tutela.evidence.disclosure.ledger import Ledger  # noqa: PLC0415
+    from tutela.evidence.disclosure.linear import SolverFailedError  # noqa: PLC0415
 
     try:
         if out.exists() and any(path.parent.resolve() == out.resolve() for path in files):
@@ -141,6 +142,8 @@ def protect(
             book.add(out)
     except BadInputError as error:
         _bad_input(error)
+    except SolverFailedError as error:
+        _failed(error)
     if as_json:
         click.echo(json.dumps(result.as_json(), ensure_ascii=False))
     else:
@@ -184,6 +187,7 @@ def audit(
     """
     from tutela.evidence.disclosure.audit import audit_releases  # noqa: PLC0415
     from tutela.evidence.disclosure.hierarchies import read_hierarchies  # noqa: PLC0415
+    from tutela.evidence.disclosure.linear import SolverFailedError  # noqa: PLC0415
 
     try:
         result = audit_releases(
@@ -194,6 +198,8 @@ def audit(
         )
     except BadInputError as error:
         _bad_input(error)
+    except SolverFailedError as error:
+        _failed(error)
     if as_json:
         click.echo(json.dumps(result.as_json(), ensure_ascii=False))
     else:
@@ -201,6 +207,12 @@ def audit(
     for reason in result.reasons:
         click.echo(reason, err=True)
     sys.exit(0 if result.safe else UNSAFE)
+
+
+def _failed(error: Exception) -> NoReturn:
+    """Nothing is proven safe that could not be worked out."""
+    click.echo(f"Not safe: {error}", err=True)
+    sys.exit(UNSAFE)
 
 
 def _bad_input(error: BadInputError) -> NoReturn:

@@ -1,7 +1,7 @@
 """Disclosure control: protect the release, not the table."""
 
 from .policy import Cost, Insiders, Policy, Rule, Zeros
-from .protect import Checked, Protection, protect
+from .protection import Checked, Protection, protect
 from .tables import Row, Table, read_table
 
 __all__ = [

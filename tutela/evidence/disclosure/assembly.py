@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,9 @@ from scipy import sparse
 from tutela.evidence.problems import BadInputError
 from tutela.evidence.problems import Problem as Fault
 
-from .hierarchies import Codes
-from .linear import Flags, Floats
+from .hierarchies import TOTAL, Codes, Hierarchies
+from .linear import Flags, Floats, LinearSystem
+from .lines import lines_of
 from .policy import Cost, Policy, Zeros
 from .problem import Problem, State, Target
 from .sheets import Labels, Sheet
@@ -61,7 +62,9 @@ def space_of(sheets: Sequence[Sheet], codes: Mapping[str, Codes]) -> Space:
     return Space(codes, used, [frozenset(sheet.columns) for sheet in sheets])
 
 
-def assemble(sheets: Sequence[Sheet], codes: Mapping[str, Codes], policy: Policy) -> Assembly:
+def assemble(
+    sheets: Sequence[Sheet], codes: Mapping[str, Codes], trees: Hierarchies, policy: Policy
+) -> Assembly:
     """One problem for all sheets. Raises BadInputError where two of them disagree."""
     space = space_of(sheets, codes)
     printed = tuple(
@@ -91,7 +94,38 @@ def assemble(sheets: Sequence[Sheet], codes: Mapping[str, Codes], policy: Policy
         if cell.value == 1 and cell.labels in sheets[cell.sheet].inner
     }
     problem = _problem(*_reduced(rows, space, gone), values, shown[shown >= 0], policy, single)
+    _must_add_up(sheets, printed, of, problem)
+    names = {
+        frozenset(
+            (c, x) for c, x in sheets[cell.sheet].cell(cell.labels).items() if x != TOTAL
+        ): int(of[n])
+        for n, cell in enumerate(printed)
+    }
+    problem = replace(problem, lines=tuple(lines_of(sheets, names, codes, trees)))
     return Assembly(printed, of, problem, problem.state == State.HIDDEN, space, first)
+
+
+def _must_add_up(
+    sheets: Sequence[Sheet], printed: Sequence[Printed], of: Indices, problem: Problem
+) -> None:
+    """Raises BadInputError where cells of several tables cannot all be true."""
+    matrix = problem.matrix
+    plain = np.flatnonzero(np.diff(matrix.indptr) == 1)
+    inner = np.full(matrix.shape[1], np.nan)
+    inner[matrix.indices[matrix.indptr[plain]]] = problem.truth[plain]
+    sums = matrix @ inner
+    for cell, n in zip(printed, of, strict=True):
+        if n >= 0 and not np.isnan(sums[n]) and sums[n] != cell.value:
+            fault = _disagreement(sheets, cell, float(sums[n]), "the parts given elsewhere")
+            raise BadInputError(sheets[cell.sheet].name, [fault])
+    system = LinearSystem(
+        sparse.csr_array(sparse.vstack([matrix, problem.links])),
+        np.concatenate([problem.truth, problem.link_lower]),
+        np.concatenate([problem.truth, problem.link_upper]),
+    )
+    if matrix.shape[1] and system.feasible_point() is None:
+        what = "no table of counts fits all of them; a margin that they share is wrong somewhere"
+        raise BadInputError(", ".join(sheet.name for sheet in sheets), [Fault(what)])
 
 
 def _quantities(
@@ -164,6 +198,7 @@ def _problem(  # noqa: PLR0917 - all of it goes straight into the problem
         order = np.zeros(len(values))
         np.add.at(order, shown, np.log1p(values[shown]))
         cost += 0.5 * order / order.sum()
+    slack = {Cost.COUNT: 0.49, Cost.FREQUENCY: 0.99, Cost.LOG: 1e-7}[policy.cost]
     sensitive = np.array([policy.sensitive(value) for value in values], dtype=bool)
     targets: list[Target] = []
     insider: list[Target] = []
@@ -181,4 +216,5 @@ def _problem(  # noqa: PLR0917 - all of it goes straight into the problem
         link_upper=np.zeros(links.shape[0]),
         insiders=tuple(sorted(single)) if insider else (),
         insider_targets=tuple(insider),
+        slack=slack,
     )

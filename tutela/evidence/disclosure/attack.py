@@ -30,6 +30,7 @@ from .written import Release, ReleasedTable
 
 Indices = NDArray[np.int64]
 _NEAR = 1e-5
+_CORNERS = 4
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,10 @@ class Line:
     def cell(self) -> dict[str, str]:
         return dict(zip(self.table.columns, self.row.labels, strict=True))
 
+    def key(self) -> bytes:
+        """The same for two rows that state one quantity of one vintage."""
+        return bytes([self.vintage]) + self.inner.tobytes()
+
     def between(self) -> tuple[float, float]:
         """What the printed number says about the true one."""
         within = self.release.rounded_within
@@ -94,7 +99,7 @@ def attack(releases: Sequence[Release]) -> Attack:
     """Attack the releases as one set. Raises BadInputError where they contradict themselves."""
     space = space_of_releases(releases)
     lines, revisions, vintages = dated_lines(space, releases)
-    system = _System(space, lines, vintages)
+    system = System(space, lines, vintages)
     exposed = []
     for line in lines:
         if isnan(line.row.value) or line.release.rounded_within is not None:
@@ -161,10 +166,13 @@ def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-class _System:
+class System:
     """What is published, as bounds on sums of inner counts, with the known ones taken out."""
 
-    def __init__(self, space: Space, lines: Sequence[Line], vintages: int) -> None:
+    def __init__(
+        self, space: Space, lines: Sequence[Line], vintages: int, guesses: Sequence[Line] = ()
+    ) -> None:
+        """guesses: hidden cells of one child, whose value will be taken as known, now and then."""
         size = space.size
         self._size = size
         steps = vintages - 1
@@ -192,7 +200,8 @@ class _System:
         self._value = np.full(self._width, np.nan)
         self._fix([row[3] for row in rows])
         self._found: dict[bytes, tuple[float, float]] = {}
-        self._prepare(steps, vintages)
+        self._guessed: dict[bytes, int] = {}
+        self._prepare(steps, vintages, guesses)
 
     def _fix(self, lines: list[Line]) -> None:
         """Take out inner counts that are plain: under a zero, or alone in a published cell."""
@@ -228,7 +237,7 @@ class _System:
         self._number = np.full(self._width, -1, dtype=np.int64)
         self._number[self._free] = np.arange(len(self._free))
 
-    def _prepare(self, steps: int, vintages: int) -> None:
+    def _prepare(self, steps: int, vintages: int, guesses: Sequence[Line]) -> None:
         if steps:
             revised = (self._free >= vintages * self._size).astype(np.float64)
             if revised.any():
@@ -237,6 +246,14 @@ class _System:
                 self._matrix = sparse.csr_array(sparse.vstack([self._matrix, row]))
                 self._lower = np.append(self._lower, 0.0)
                 self._upper = np.append(self._upper, least)
+        if guesses:
+            free = [self._columns(guess)[0].astype(np.int64) for guess in guesses]
+            first = self._matrix.shape[0]
+            self._guessed = {guess.key(): first + n for n, guess in enumerate(guesses)}
+            rows = ones(free, len(self._free))
+            self._matrix = sparse.csr_array(sparse.vstack([self._matrix, rows]))
+            self._lower = np.append(self._lower, np.zeros(len(free)))
+            self._upper = np.append(self._upper, np.full(len(free), INFINITY))
         self._system = LinearSystem(self._matrix, self._lower, self._upper)
         if len(self._free) and self._system.feasible_point() is None:
             what = "the published cells cannot all be true: no table of counts fits them"
@@ -253,9 +270,7 @@ class _System:
 
     def interval(self, line: Line) -> tuple[float, float]:
         """The least and the most that a cell can be; infinite where nothing bounds it."""
-        inner = line.inner + line.vintage * self._size
-        fixed = float(np.nansum(self._value[inner]))
-        columns = np.sort(self._number[inner[np.isnan(self._value[inner])]]).astype(np.int32)
+        columns, fixed = self._columns(line)
         if not len(columns):
             return fixed, fixed
         key = columns.tobytes()
@@ -266,15 +281,59 @@ class _System:
             low, high = max(low, line.between()[0] - fixed), min(high, line.between()[1] - fixed)
         return fixed + low, fixed + high
 
+    def same(self, one: Line, other: Line) -> bool:
+        """Are two cells the same sum, once what is plain is taken out?"""
+        return np.array_equal(self._columns(one)[0], self._columns(other)[0])
+
+    def interval_knowing(self, line: Line, known: Sequence[Line]) -> tuple[float, float]:
+        """The least and the most that a cell can be for who knows that `known` are 1 each.
+
+        By linear programs alone: whole tables could only narrow it further, and a cell that the
+        plain attacker cannot pin by them is rarely pinned by one more that stands still.
+        """
+        columns, fixed = self._columns(line)
+        if not len(columns):
+            return fixed, fixed
+        rows = []
+        for cell in known:
+            free, plain = self._columns(cell)
+            if len(free):
+                rows.append(self._guessed[cell.key()])
+                self._system.bound_row(rows[-1], 1.0 - plain, 1.0 - plain)
+        weight = np.ones(len(columns))
+        low, high = (self._system.extreme(columns, weight, sense).value for sense in (-1, 1))
+        for row in rows:
+            self._system.bound_row(row, 0.0, INFINITY)
+        return ceil(fixed + low - _NEAR), high if not isfinite(high) else floor(
+            fixed + high + _NEAR
+        )
+
+    def _columns(self, line: Line) -> tuple[NDArray[np.int32], float]:
+        """The inner counts of a cell that are not plain, and the sum of those that are."""
+        inner = line.inner + line.vintage * self._size
+        fixed = float(np.nansum(self._value[inner]))
+        free = self._number[inner[np.isnan(self._value[inner])]]
+        return np.sort(free).astype(np.int32), fixed
+
     def _extreme(self, columns: NDArray[np.int32], sense: int) -> float:
         answer = self._system.extreme(columns, np.ones(len(columns)), sense)
         if not isfinite(answer.value):
             return answer.value
         near = floor(answer.value + _NEAR) if sense > 0 else ceil(answer.value - _NEAR)
-        whole = np.abs(answer.point - np.round(answer.point)) < _NEAR
-        if whole.all():
+        if _whole(answer.point) or self._other_corner(columns, sense, float(near)):
             return float(near)
         return self._whole_extreme(columns, sense, float(near))
+
+    def _other_corner(self, columns: NDArray[np.int32], sense: int, near: float) -> bool:
+        """Does a whole table reach the extreme too? A few corners of its face will mostly tell."""
+        everything = np.arange(self._matrix.shape[1], dtype=np.int32)
+        for turn in range(_CORNERS):
+            weight = np.random.default_rng(turn).random(len(everything))
+            weight[columns] += 1e5
+            point = self._system.extreme(everything, weight, sense).point
+            if len(point) and _whole(point) and abs(point[columns].sum() - near) < _NEAR:
+                return True
+        return False
 
     def _whole_extreme(self, columns: NDArray[np.int32], sense: int, near: float) -> float:
         """The extreme over whole tables only; the linear one where that takes too long."""
@@ -294,6 +353,10 @@ class _System:
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return near
         return float(round(-sense * highs.getInfo().objective_function_value))
+
+
+def _whole(point: Floats) -> bool:
+    return bool(np.all(np.abs(point - np.round(point)) < _NEAR))
 
 
 def _contradiction(lines: Sequence[Line], at: int, printed: Floats, parts: Floats) -> BadInputError:

@@ -47,7 +47,8 @@ class Problem:
     links: further equations over the inner counts, `links` y between `link_lower` and
     `link_upper` (tables that share a margin, vintages). cost: per cell. state: per cell, a `State`.
     insiders: hidden cells of one child, whose value somebody knows. insider_targets: what must stay
-    uncertain even for whoever knows one of them.
+    uncertain even for whoever knows one of them. lines: parents with their children.
+    slack: two costs that differ by less are the same (where only whole costs count).
     """
 
     matrix: sparse.csr_array
@@ -60,6 +61,8 @@ class Problem:
     link_upper: Floats
     insiders: tuple[int, ...] = ()
     insider_targets: tuple[Target, ...] = ()
+    lines: tuple[NDArray[np.int64], ...] = ()
+    slack: float = 1e-7
 
     @property
     def cells(self) -> int:

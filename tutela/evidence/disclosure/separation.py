@@ -25,6 +25,9 @@ from scipy import sparse
 from .linear import INFINITY, TOLERANCE, Floats, LinearSystem
 from .problem import Problem, State, Target
 
+_ORDERS = 2  # several proofs of one failure: each whole master costs more than they do
+_SHARPENED = 60  # cuts of one round; sharpening asks about as many questions as a cut has cells
+
 
 @dataclass(frozen=True)
 class Cut:
@@ -78,6 +81,51 @@ class Separation:
             if cut is not None:
                 cuts.append(cut)
         return cuts
+
+    def sharpest(self, x: Floats, targets: list[Target], until: float) -> list[Cut]:
+        """Cuts that a whole choice `x` violates, each with as few cells as it can be proven with.
+
+        Hide any further cell of such a cut, and its target can be reached: so one of them must be
+        hidden, Σ x ≥ 1. Few and dear cells make a strong cut, so the cheap are tried first.
+        """
+        found: dict[bytes, Cut] = {}
+        for cut in self.violated(x, targets, until):
+            if not len(cut.index) or len(found) >= _SHARPENED:
+                found.setdefault(cut.index.tobytes(), cut)
+                continue
+            order = np.argsort(self.problem.cost[cut.index])
+            for turn in range(_ORDERS):
+                sharp = self._sharpen(cut, cut.index[order], until)
+                found.setdefault(sharp.index.tobytes(), sharp)
+                order = np.random.default_rng(turn).permutation(len(order))
+        return list(found.values())
+
+    def _sharpen(self, cut: Cut, order: NDArray[np.int32], until: float) -> Cut:
+        target = cut.target
+        published = set(cut.index.tolist())
+        x = np.where(self._open, 1.0, self._forced)
+        x[cut.index] = 0.0
+        lower, upper = self._rows(x)
+        self._system.bound_rows(lower, upper)
+        for cell in order.tolist():
+            if cell not in published:
+                continue
+            if time.monotonic() > until:
+                raise OutOfTimeError
+            low, high = float(lower[cell]), float(upper[cell])
+            lower[cell], upper[cell] = 0.0, float(self._z[cell] + self._up[cell])
+            self._system.bound_row(cell, lower[cell], upper[cell])
+            better = self._question(target, lower, upper)
+            if better is None:
+                lower[cell], upper[cell] = low, high
+                self._system.bound_row(cell, low, high)
+                continue
+            for gone in published - set(better.index.tolist()):
+                published.discard(gone)
+                lower[gone], upper[gone] = 0.0, float(self._z[gone] + self._up[gone])
+                self._system.bound_row(gone, lower[gone], upper[gone])
+        index = np.array(sorted(published), dtype=np.int32)
+        return Cut(index, np.ones(len(index)), target)
 
     def _rows(self, x: Floats) -> tuple[Floats, Floats]:
         lower = np.where(self._unknown, 0.0, self._z - self._down * x)

@@ -157,7 +157,9 @@ class _Layout:
                 *(c for c, part in zip(covers, parts, strict=True) if part)
             )
             disjoint = sum(len(c) for c, part in zip(covers, parts, strict=True) if part)
-            if label not in base and covered == whole and disjoint == len(whole):
+            # A table of one quarter says nothing about all quarters: a lone code has no total.
+            alone = label == TOTAL and len(base) == 1 and label not in self.given[column]
+            if label not in base and not alone and covered == whole and disjoint == len(whole):
                 prints.append(label)
                 rows.append(np.array(parts, dtype=np.float64))
         return tuple(prints), np.array(rows)

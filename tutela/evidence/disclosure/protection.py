@@ -23,6 +23,7 @@ from .attack import Attack, attack
 from .audit import bounds, interval, place
 from .earlier import with_earlier
 from .hierarchies import Hierarchies
+from .insiders import learnt_by_insiders
 from .linear import Flags
 from .policy import Policy
 from .problem import Pattern
@@ -132,7 +133,7 @@ def protect(
     codes = known_codes(tables, trees)
     sheets = printed(tables, codes)
     before = [read_release(path) for path in earlier]
-    assembly = assemble(sheets, codes, policy)
+    assembly = assemble(sheets, codes, trees, policy)
     draft = _Draft(assembly, sheets, trees, policy, before)
     if policy.round_to is not None:
         return draft.rounded(out)
@@ -253,7 +254,27 @@ class _Draft:
             for found in attacked.exposed
             if found.release != release.name and self.policy.proven_small(found.low, found.high)
         ]
+        if self.policy.round_to is None:
+            reasons += self._insiders(release)
         return audit, reasons
+
+    def _insiders(self, release: Release) -> list[str]:
+        """The insider's attack, in words where it succeeds."""
+        sensitive, single = {}, []
+        insiders = set(self.assembly.problem.insiders)
+        for cell, n in zip(self.assembly.printed, self.assembly.of, strict=True):
+            if n < 0 or not self.assembly.sensitive[n]:
+                continue
+            sheet = self.sheets[cell.sheet]
+            key = (sheet.name, frozenset(sheet.cell(cell.labels).items()))
+            sensitive[key] = cell.value
+            if int(n) in insiders and cell.labels in sheet.inner:
+                single.append(key)
+        return [
+            f"{place(found.cell)}: whoever knows the child in {place(found.known)} can narrow it "
+            f"to {bounds(found.low, found.high)}"
+            for found in learnt_by_insiders([*self.before, release], sensitive, single, self.policy)
+        ]
 
     def _why(self, cells: set[int]) -> list[str]:
         """In words: which cells stay open to an attacker whatever is hidden."""
