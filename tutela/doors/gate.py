@@ -41,6 +41,12 @@ class Gate:
         if not decision.allowed:
             raise NotAllowed(decision.rule)
 
+    def holds(self, entry: UUID) -> bool:
+        """Is this entry in the record, as far as this viewer reads it?"""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM chronology_entry WHERE id = %s)", [entry])
+            return bool(cursor.fetchone()[0])
+
     @property
     def categories(self) -> frozenset[Category]:
         """What this viewer reads here."""

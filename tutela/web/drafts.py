@@ -6,6 +6,7 @@ while they are in the child's circle.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -22,6 +23,15 @@ from tutela.web.models import Draft
 
 
 @dataclass(frozen=True)
+class Window:
+    """What an open form carries for itself: the entry that it will make, and the mark of the
+    answers that it showed; empty where nothing was kept yet, None where a form carries none."""
+
+    entry: UUID | None
+    seen: str | None = None
+
+
+@dataclass(frozen=True)
 class Unfinished:
     """A draft, opened."""
 
@@ -33,7 +43,23 @@ class Unfinished:
     def mark(self) -> str:
         """Changes with the answers. A page that shows them carries it, to tell later whether they
         are still those that somebody saw."""
-        return sha256(f"{self.id}/{self.answers.as_json()}".encode()).hexdigest()
+        return mark_of(self.id, self.answers)
+
+    def taking(self, given: Answers, names: Collection[str], window: Window) -> Answers:
+        """These answers with those that a form gives to some questions.
+
+        A second window that does not know of what was kept since adds to it. It takes nothing away
+        by what stands empty there.
+        """
+        knows = window.entry == self.id if window.seen is None else window.seen == self.mark
+        if knows:
+            return self.answers.without(*names).merged(given)
+        return self.answers.merged(given.filled())
+
+
+def mark_of(entry: UUID, answers: Answers) -> str:
+    """The mark of the answers that an entry will be made of."""
+    return sha256(f"{entry}/{answers.as_json()}".encode()).hexdigest()
 
 
 def find(gate: Gate, kind: str, corrects: UUID | None) -> Unfinished | None:

@@ -74,6 +74,10 @@ class Answers:
         """These answers without the boxes of some fields."""
         return Answers({k: v for k, v in self._boxes.items() if k.split("-")[0] not in names})
 
+    def filled(self) -> Answers:
+        """The boxes in which something stands."""
+        return Answers({k: v for k, v in self._boxes.items() if any(one.strip() for one in v)})
+
     def merged(self, other: Answers) -> Answers:
         """These answers, with those of another form laid over them."""
         return Answers({**self._boxes, **other._boxes})

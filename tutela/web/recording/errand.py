@@ -59,10 +59,21 @@ class Errand:
             return uuid4(), self.form.answers_of(self.entry)
         return uuid4(), self._only_candidate()
 
-    def kept_answers(self, posted: Answers, names: Collection[str]) -> Answers:
-        """What was kept, with the boxes of these questions as they were now sent."""
-        _entry, before = self.start()
-        return before.without(*names).merged(posted.only(*names))
+    def take(
+        self, posted: Answers, names: Collection[str], window: drafts.Window
+    ) -> tuple[UUID, Answers]:
+        """The id of the entry to come, and its answers with those now sent to these questions.
+
+        Whoever goes back to a form that became an entry, changes it and sends it again, makes
+        another entry.
+        """
+        given = posted.only(*names)
+        if self.draft is not None:
+            return self.draft.id, self.draft.taking(given, names, window)
+        entry, before = self.start()
+        if window.entry is not None and window.entry not in self.record.chronology:
+            entry = window.entry
+        return entry, before.without(*names).merged(given)
 
     def keep(self, entry: UUID, answers: Answers) -> None:
         """Keep unfinished answers."""

@@ -25,6 +25,7 @@ from tutela.web.doorway import posted_id, viewer
 from tutela.web.page import Page, show_page
 from tutela.web.recording.checking import check_page, overtaken_page, was_seen
 from tutela.web.recording.errand import Errand, to_correct, to_record
+from tutela.web.recording.keeping import window_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,11 +75,9 @@ def _ask(request: HttpRequest, errand: Errand) -> HttpResponse:
         return _another_first(request, errand)
     number = _step_number(request, errand)
     step = errand.form.step(number)
-    entry, answers = errand.start()
     if request.method != "POST":
-        return _show_step(request, errand, number, (entry, answers))
-    entry = _still_free(posted_id(request, "_entry"), errand) or entry
-    answers = errand.kept_answers(Answers.posted(request.POST), step.names)
+        return _show_step(request, errand, number, errand.start())
+    entry, answers = errand.take(Answers.posted(request.POST), step.names, window_of(request))
     answers, stays = _with_rows(request, errand, answers)
     errand.keep(entry, answers)
     wrong = () if stays else errand.form.check_step(step, answers)
@@ -169,6 +168,7 @@ def _show_step(
 ) -> HttpResponse:
     step = errand.form.step(number)
     entry, answers = begun
+    kept = errand.draft is not None or request.method == "POST"
     here = [w for w in wrong if w.name.split("-")[0] in step.names or not w.name]
     head: list[Component] = []
     if here:
@@ -195,6 +195,7 @@ def _show_step(
         # Also where the door refused what was checked: there the page stands under another address.
         ask_url=errand.url(step=number),
         entry=entry,
+        seen=drafts.mark_of(entry, answers) if kept else "",
         afresh_url=errand.url("afresh") if errand.draft is not None else "",
     )
 
@@ -251,12 +252,6 @@ def _step_number(request: HttpRequest, errand: Errand) -> int:
     asked_for = request.GET.get("step", "1")
     number = int(asked_for) if asked_for.isdecimal() and len(asked_for) < 4 else 1
     return min(max(number, 1), len(errand.form.steps))
-
-
-def _still_free(entry: UUID | None, errand: Errand) -> UUID | None:
-    """The id that the form carries, unless it has become an entry already: whoever goes back to a
-    form that was sent, changes it and sends it again, makes another entry."""
-    return None if entry is None or entry in errand.record.chronology else entry
 
 
 def _child_url(errand: Errand) -> str:

@@ -74,6 +74,8 @@ async function renewToken() {
 function keepAnswers(form) {
   const said = form.querySelector("[data-kept]");
   const signIn = form.querySelector("[data-sign-in]");
+  // Tells the server which answers this window knows of.
+  const seen = form.querySelector("[name=_seen]");
   let waiting;
   let keeping;
   let leaving = false;
@@ -109,6 +111,7 @@ function keepAnswers(form) {
       said.textContent = form.dataset.signedOutWords;
     } else if (answer?.ok) {
       heard = Date.now();
+      seen.value = answer.headers.get("X-Kept") ?? seen.value;
       said.textContent = form.dataset.keptWords;
     } else {
       said.textContent = form.dataset.notKeptWords;
