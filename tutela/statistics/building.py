@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 OWN = (
-    "None: these are exact counts of the children within your reach. Small counts may let someone "
+    "These are exact counts of the children within your reach. Small counts may let someone "
     "recognise a child. Keep them where you keep the record, and publish nothing of them."
 )
 """What is said beside tables of one's own children, on the page and in the files."""

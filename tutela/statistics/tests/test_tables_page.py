@@ -111,9 +111,7 @@ def referred(cast, minh):
 def test_ones_own_children_are_counted_and_nobody_elses(as_, referred):
     archive = zipfile.ZipFile(io.BytesIO(sent(as_("ben"), source="mine", download="yes").content))
     rows = archive.read("referrals_by_quarter_age.csv").decode().splitlines()
-    assert [row for row in rows if not row.endswith(",0")][1:] == [
-        "2026 Q4,Child (17 or under),1"
-    ]
+    assert [row for row in rows if not row.endswith(",0")][1:] == ["2026 Q4,Child (17 or under),1"]
     stranger = sent(as_("stella"), source="mine", show="yes")
     assert "No child within your reach has been referred yet" in stranger.content.decode()
 
