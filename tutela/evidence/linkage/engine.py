@@ -24,13 +24,14 @@ from tutela.evidence.linkage.conditions import Dialect
 from tutela.evidence.linkage.features import features, key_codes
 from tutela.evidence.linkage.model import Model
 from tutela.evidence.linkage.people import Person
-from tutela.evidence.linkage.refusals import Refusal
 
 LARGEST_BLOCK = 200
 """A key that more records share is no way to find candidates: pairs grow with its square."""
 
-MOST_PAIRS = 400_000_000
-"""More candidates than this are refused before the machine is out of memory."""
+FEWEST_PAIRS = 20_000_000
+PAIRS_PER_RECORD = 100
+"""Pairs (counted once for each key) up to which keys are followed, the rarest first: on long lists
+only the more telling keys are, or the work would grow with the square of the records."""
 
 BATCH = 20_000
 
@@ -107,23 +108,23 @@ def load(
 
 
 def find_candidates(con: duckdb.DuckDBPyConnection, *, largest: int = LARGEST_BLOCK) -> Candidates:
-    """Make the table `pairs` of records that share a key. Raises `Refusal` if they are too many."""
+    """Make the table `pairs` of records that share a key, of those that not too many share."""
     con.execute(
         "CREATE OR REPLACE TABLE key_sizes AS"
         " SELECT key, count(*) AS n FROM keys GROUP BY key HAVING count(*) > 1"
     )
     # Results are fetched to their end: a connection with an unfinished one takes no other work.
-    ((due, left_out),) = con.execute(
-        "SELECT coalesce(sum(n * (n - 1) / 2) FILTER (n <= $most), 0)::BIGINT,"
-        " count(*) FILTER (n > $most) FROM key_sizes",
-        {"most": largest},
+    ((records,),) = con.execute("SELECT count(*) FROM records").fetchall()
+    budget = max(FEWEST_PAIRS, PAIRS_PER_RECORD * records)
+    ((largest,),) = con.execute(
+        "SELECT coalesce(max(n), 0) FROM (SELECT n,"
+        " sum(sum(n * (n - 1) / 2)) OVER (ORDER BY n) AS due FROM key_sizes WHERE n <= $most"
+        " GROUP BY n) WHERE due <= $budget",
+        {"most": largest, "budget": budget},
     ).fetchall()
-    if due > MOST_PAIRS:
-        raise Refusal(
-            "too-many-pairs",
-            f"{due:,} pairs would have to be compared; {MOST_PAIRS:,} are the most. The"
-            " lists may hold one record many times over: link part of them first.",
-        )
+    ((left_out,),) = con.execute(
+        "SELECT count(*) FROM key_sizes WHERE n > $most", {"most": largest}
+    ).fetchall()
     con.execute(
         "CREATE OR REPLACE TABLE kept AS SELECT k.unique_id, k.key FROM keys k"
         " SEMI JOIN (SELECT key FROM key_sizes WHERE n <= $most) s ON k.key = s.key",
