@@ -92,20 +92,23 @@ def rounding() -> None:
 
 
 def measure(name: str, table: Table, trees: Trees, cost: Cost) -> None:
-    """Protect, write, attack what was written, and say what it took."""
-    start = time.perf_counter()
+    """Protect, write, attack what was written, and say what it took.
+
+    Processor seconds are the figure to compare: the clock on the wall also counts the neighbours.
+    """
+    start, worked = time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory() as place:
         out = Path(place) / "release"
         done = protect([table], Policy(threshold=5, cost=cost), hierarchies=trees, out=out)
-        protected = time.perf_counter() - start
-        again = time.perf_counter()
+        protected, working = time.perf_counter() - start, time.process_time() - worked
+        again = time.process_time()
         audited = audit_releases([out], threshold=5)
-        attacked = time.perf_counter() - again
+        attacked = time.process_time() - again
     assert done.pattern is not None
     print(
         f"{name}: {len(done.primary)} sensitive, {len(done.secondary)} further hidden, "
-        f"cost {done.cost:.3f}, {done.status}; search {done.pattern.seconds:.1f} s, protected and "
-        f"attacked {protected:.1f} s, attacked again from disk {attacked:.1f} s, "
+        f"cost {done.cost:.3f}, {done.status}; protected and attacked in {working:.1f} s of "
+        f"processor ({protected:.1f} s by the clock), again from disk in {attacked:.1f} s, "
         f"{'safe' if done.safe and audited.safe else 'NOT SAFE'}",
         flush=True,
     )

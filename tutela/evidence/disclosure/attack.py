@@ -201,6 +201,7 @@ class System:
         self._fix([row[3] for row in rows])
         self._found: dict[bytes, tuple[float, float]] = {}
         self._guessed: dict[bytes, int] = {}
+        self._split: dict[bytes, tuple[NDArray[np.int32], float]] = {}
         self._prepare(steps, vintages, guesses)
 
     def _fix(self, lines: list[Line]) -> None:
@@ -281,39 +282,40 @@ class System:
             low, high = max(low, line.between()[0] - fixed), min(high, line.between()[1] - fixed)
         return fixed + low, fixed + high
 
-    def same(self, one: Line, other: Line) -> bool:
-        """Are two cells the same sum, once what is plain is taken out?"""
-        return np.array_equal(self._columns(one)[0], self._columns(other)[0])
+    def signature(self, line: Line) -> bytes:
+        """The same for cells that come to the same sum, once what is plain is taken out."""
+        return self._columns(line)[0].tobytes()
 
-    def interval_knowing(self, line: Line, known: Sequence[Line]) -> tuple[float, float]:
-        """The least and the most that a cell can be for who knows that `known` are 1 each.
+    def hold(self, known: Sequence[Line], *, firm: bool = True) -> None:
+        """From now on `known` are taken to be 1 each; or, not `firm`, no longer."""
+        for cell in known:
+            free, plain = self._columns(cell)
+            if len(free):
+                bounds = (1.0 - plain, 1.0 - plain) if firm else (0.0, INFINITY)
+                self._system.bound_row(self._guessed[cell.key()], *bounds)
 
-        By linear programs alone: whole tables could only narrow it further, and a cell that the
-        plain attacker cannot pin by them is rarely pinned by one more that stands still.
+    def interval_held(self, line: Line) -> tuple[float, float]:
+        """The least and the most that a cell can be for who knows what is held.
+
+        By linear programs alone: whole tables could only narrow it further, and rarely do.
         """
         columns, fixed = self._columns(line)
         if not len(columns):
             return fixed, fixed
-        rows = []
-        for cell in known:
-            free, plain = self._columns(cell)
-            if len(free):
-                rows.append(self._guessed[cell.key()])
-                self._system.bound_row(rows[-1], 1.0 - plain, 1.0 - plain)
         weight = np.ones(len(columns))
         low, high = (self._system.extreme(columns, weight, sense).value for sense in (-1, 1))
-        for row in rows:
-            self._system.bound_row(row, 0.0, INFINITY)
-        return ceil(fixed + low - _NEAR), high if not isfinite(high) else floor(
-            fixed + high + _NEAR
-        )
+        most = floor(fixed + high + _NEAR) if isfinite(high) else high
+        return ceil(fixed + low - _NEAR), most
 
     def _columns(self, line: Line) -> tuple[NDArray[np.int32], float]:
         """The inner counts of a cell that are not plain, and the sum of those that are."""
-        inner = line.inner + line.vintage * self._size
-        fixed = float(np.nansum(self._value[inner]))
-        free = self._number[inner[np.isnan(self._value[inner])]]
-        return np.sort(free).astype(np.int32), fixed
+        key = line.key()
+        if key not in self._split:
+            inner = line.inner + line.vintage * self._size
+            fixed = float(np.nansum(self._value[inner]))
+            free = self._number[inner[np.isnan(self._value[inner])]]
+            self._split[key] = (np.sort(free).astype(np.int32), fixed)
+        return self._split[key]
 
     def _extreme(self, columns: NDArray[np.int32], sense: int) -> float:
         answer = self._system.extreme(columns, np.ones(len(columns)), sense)

@@ -56,14 +56,38 @@ def learnt_by_insiders(
     targets: dict[bytes, tuple[Line, float]] = {}
     for key, count in sensitive.items():
         targets.setdefault(own[key].key(), (own[key], count))
+    everyone = list(known.values())
     learnt = []
-    for line, count in targets.values():
-        low, high = policy.range(count, rule)
-        others = [guess for guess in known.values() if not system.same(guess, line)]
-        for group in _too_much(system, line, (low, high), others):
-            found = system.interval_knowing(line, [group])
-            learnt.append(Learnt(group.cell, line.cell, *found))
+    for line, count, others in _suspects(system, list(targets.values()), everyone, policy, rule):
+        open_ = policy.range(count, rule)
+        for guess in _too_much(system, line, open_, others):
+            system.hold([guess])
+            learnt.append(Learnt(guess.cell, line.cell, *system.interval_held(line)))
+            system.hold([guess], firm=False)
     return learnt
+
+
+def _suspects(
+    system: System,
+    targets: list[tuple[Line, float]],
+    known: list[Line],
+    policy: Policy,
+    rule: Rule,
+) -> list[tuple[Line, float, list[Line]]]:
+    """The cells of which too much would be learnt by who knew all others of one child at once."""
+    suspects = []
+    system.hold(known)
+    alike: dict[bytes, list[Line]] = {}
+    for guess in known:
+        alike.setdefault(system.signature(guess), []).append(guess)
+    for line, count in targets:
+        own = alike.get(system.signature(line), [])
+        system.hold(own, firm=False)
+        if not _within(system.interval_held(line), policy.range(count, rule)):
+            suspects.append((line, count, [guess for guess in known if guess not in own]))
+        system.hold(own)
+    system.hold(known, firm=False)
+    return suspects
 
 
 def _too_much(
@@ -72,11 +96,17 @@ def _too_much(
     """The known cells, each alone, from which too much is learnt about a cell."""
     if not known:
         return []
-    low, high = system.interval_knowing(line, known)
-    if low <= open_[0] and high >= open_[1]:
+    system.hold(known)
+    found = system.interval_held(line)
+    system.hold(known, firm=False)
+    if _within(found, open_):
         return []
     if len(known) == 1:
         return known
     middle = len(known) // 2
     left = _too_much(system, line, open_, known[:middle])
     return left + _too_much(system, line, open_, known[middle:])
+
+
+def _within(found: tuple[float, float], open_: tuple[float, float]) -> bool:
+    return found[0] <= open_[0] and found[1] >= open_[1]

@@ -17,7 +17,8 @@ from .problem import Problem, State, Target
 class Movement:
     """Minimises Σ cost · |A y - z| over the cells that are `allowed` to move; others stand still.
 
-    Columns are the inner counts, then upward moves, then downward moves of every cell.
+    Columns are the inner counts, then upward moves, then downward moves of every cell. Inner counts
+    that are printed themselves stand still, and are taken out with whatever rests on them alone.
     """
 
     def __init__(self, problem: Problem, allowed: Flags, cost: Floats) -> None:
@@ -26,28 +27,43 @@ class Movement:
         self._z = np.where(self._unknown, 0.0, problem.truth)
         self._up = np.where(allowed, INFINITY, 0.0)
         self._down = np.where(allowed, self._z, 0.0)
-        inner = problem.matrix.shape[1]
-        self._first = inner
-        eye = sparse.eye_array(self._cells, format="csr")
-        links = sparse.csr_array((problem.links.shape[0], 2 * self._cells))
-        matrix = sparse.vstack(
+        matrix, links = problem.matrix, problem.links
+        plain = np.flatnonzero((np.diff(matrix.indptr) == 1) & ~allowed & ~self._unknown)
+        still = np.full(matrix.shape[1], np.nan)
+        still[matrix.indices[matrix.indptr[plain]]] = self._z[plain]
+        free = np.flatnonzero(np.isnan(still))
+        known = np.nan_to_num(still)
+        moving = sparse.csr_array(matrix.tocsc()[:, free])
+        rows = np.flatnonzero(np.diff(moving.indptr))
+        self._rows = rows
+        self._row = np.full(self._cells, -1, dtype=np.int64)
+        self._row[rows] = np.arange(len(rows))
+        self._first = len(free)
+        eye = sparse.eye_array(len(rows), format="csr")
+        none = sparse.csr_array((links.shape[0], 2 * len(rows)))
+        whole = sparse.vstack(
             [
-                sparse.hstack([problem.matrix, -eye, eye]),
-                sparse.hstack([problem.links, links]),
+                sparse.hstack([moving[rows], -eye, eye]),
+                sparse.hstack([sparse.csr_array(links.tocsc()[:, free]), none]),
             ]
         )
-        lower = np.concatenate([self._z, problem.link_lower])
-        upper = np.concatenate([np.where(self._unknown, INFINITY, self._z), problem.link_upper])
+        rest, tied = self._z - matrix @ known, links @ known
+        lower = np.where(self._unknown, 0.0, rest)
+        upper = np.where(self._unknown, INFINITY, rest)
+        self._offset = matrix @ known
         self._highs = quiet(presolve="off")
         load(
             self._highs,
-            sparse.csr_array(matrix),
-            rows=(lower, upper),
-            columns=(
-                np.zeros(inner + 2 * self._cells),
-                np.concatenate([np.full(inner, INFINITY), self._up, self._down]),
+            sparse.csr_array(whole),
+            rows=(
+                np.concatenate([lower[rows], problem.link_lower - tied]),
+                np.concatenate([upper[rows], problem.link_upper - tied]),
             ),
-            cost=np.concatenate([np.zeros(inner), cost, cost]),
+            columns=(
+                np.zeros(len(free) + 2 * len(rows)),
+                np.concatenate([np.full(len(free), INFINITY), self._up[rows], self._down[rows]]),
+            ),
+            cost=np.concatenate([np.zeros(len(free)), cost[rows], cost[rows]]),
         )
 
     def least(self, target: Target) -> Floats | None:
@@ -60,9 +76,10 @@ class Movement:
         moved = None
         if status == highspy.HighsModelStatus.kOptimal:
             point = np.asarray(self._highs.getSolution().col_value)
-            up = point[self._first : self._first + self._cells]
-            down = point[self._first + self._cells :]
-            moved = np.where(up + down > TOLERANCE, up - down, 0.0)
+            up = point[self._first : self._first + len(self._rows)]
+            down = point[self._first + len(self._rows) :]
+            moved = np.zeros(self._cells)
+            moved[self._rows] = np.where(up + down > TOLERANCE, up - down, 0.0)
         elif status != highspy.HighsModelStatus.kInfeasible:
             raise SolverFailedError(
                 f"the solver stopped: {self._highs.modelStatusToString(status)}"
@@ -75,15 +92,17 @@ class Movement:
     def allow(self, cell: int, cost: float) -> None:
         """Let one more cell move."""
         self._up[cell], self._down[cell] = INFINITY, self._z[cell]
-        for column in (self._first + cell, self._first + self._cells + cell):
+        at = self._first + int(self._row[cell])
+        for column in (at, at + len(self._rows)):
             self._highs.changeColCost(column, cost)
         self._release(cell)
 
     def _demand(self, target: Target) -> None:
         cell = target.cell
         if self._unknown[cell]:
-            bounds = (target.level, INFINITY) if target.sense > 0 else (0.0, target.level)
-            self._highs.changeRowBounds(cell, *bounds)
+            level = max(target.level - float(self._offset[cell]), 0.0)
+            bounds = (level, INFINITY) if target.sense > 0 else (0.0, level)
+            self._highs.changeRowBounds(int(self._row[cell]), *bounds)
             return
         need = target.sense * (target.level - self._z[cell])
         if target.sense > 0:
@@ -93,9 +112,10 @@ class Movement:
 
     def _release(self, cell: int) -> None:
         if self._unknown[cell]:
-            self._highs.changeRowBounds(cell, 0.0, INFINITY)
+            self._highs.changeRowBounds(int(self._row[cell]), 0.0, INFINITY)
         self._set(cell, (0.0, self._up[cell]), (0.0, self._down[cell]))
 
     def _set(self, cell: int, up: tuple[float, float], down: tuple[float, float]) -> None:
-        self._highs.changeColBounds(self._first + cell, *up)
-        self._highs.changeColBounds(self._first + self._cells + cell, *down)
+        at = self._first + int(self._row[cell])
+        self._highs.changeColBounds(at, *up)
+        self._highs.changeColBounds(at + len(self._rows), *down)
