@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,9 +29,21 @@ def canonical(content: Any) -> str:
     return _ENCODER.encode(content)
 
 
+def rewritten(stored: str) -> str:
+    """Stored JSON as its canonical text. Raises TypeError for a float, which no entry ever held."""
+    return _ENCODER.encode(_DECODER.decode(stored))
+
+
+def _no_float(number: str) -> float:
+    raise TypeError("no floats in an entry: give an integer in a smaller unit, or text")
+
+
+_DECODER = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
+
+
 def _refuse_floats(value: Any) -> None:
     if isinstance(value, float):
-        raise TypeError("no floats in an entry: give an integer in a smaller unit, or text")
+        _no_float(str(value))
     if isinstance(value, dict):
         for inner in value.values():
             _refuse_floats(inner)
@@ -65,18 +77,35 @@ class Link:
     digest: bytes
 
 
+class Sealed(NamedTuple):
+    """A link ready for checking: its columns as one text, its canonical content, its seal."""
+
+    place: int
+    header: str
+    content: str
+    digest: bytes
+
+
 def digest(before: bytes, link: Link) -> bytes:
     """The 32-byte seal of a link after the digest before it."""
-    text = _SEPARATOR.join(
+    return _digest(before, header_of(link), link.content)
+
+
+def header_of(link: Link) -> str:
+    """The columns of a link as the seal reads them."""
+    return _SEPARATOR.join(
         (
             str(link.id), str(link.child), str(link.place), link.kind, str(link.version),
             link.category, _microseconds(link.happened_from), _microseconds(link.happened_until),
             link.precision, _microseconds(link.recorded_at), str(link.by), str(link.agency),
             link.role, _or_nothing(link.refers_to), _or_nothing(link.corrects),
-            _or_nothing(link.withdraws), link.reason, link.content,
+            _or_nothing(link.withdraws), link.reason,
         )
     )  # fmt: skip
-    return sha256(before + text.encode()).digest()
+
+
+def _digest(before: bytes, header: str, content: str) -> bytes:
+    return sha256(before + f"{header}{_SEPARATOR}{content}".encode()).digest()
 
 
 def _microseconds(at: datetime | None) -> str:
@@ -100,7 +129,7 @@ class BrokenLink:
 
 
 def first_broken(
-    child: UUID, links: Iterable[Link], *, head_place: int, head_digest: bytes
+    child: UUID, links: Iterable[Sealed], *, head_place: int, head_digest: bytes
 ) -> BrokenLink | None:
     """Walk one child's chain in order; None when every link holds and the head is its end."""
     before, place = b"", 0
@@ -108,9 +137,9 @@ def first_broken(
         place += 1
         if link.place != place:
             return BrokenLink(child, place, f"missing; the next one is {link.place}")
-        if digest(before, link) != bytes(link.digest):
+        if _digest(before, link.header, link.content) != link.digest:
             return BrokenLink(child, place, "not what was sealed")
-        before = bytes(link.digest)
+        before = link.digest
     if place != head_place or before != bytes(head_digest):
         return BrokenLink(child, place + 1, f"the chain should end at place {head_place}")
     return None

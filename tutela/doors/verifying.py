@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.db import connections, transaction
 
-from tutela.chronology.seal import BrokenLink, Link, canonical, first_broken
+from tutela.chronology.seal import BrokenLink, Sealed, first_broken, rewritten
 
+# The columns come as the texts that the seal reads: millions of them are quicker so.
 _CHAINS = """
-    SELECT e.id, e.child_id, e.place, e.kind, e.version, e.category, e.happened_from,
-           e.happened_until, e.precision, e.recorded_at, e.by_id, e.agency_id, e.role,
-           e.refers_to_id, e.corrects_id, e.withdraws_id, e.reason, e.content::text, e.digest
+    SELECT e.child_id, e.place, e.digest, concat_ws(E'\\x1f',
+        e.id, e.child_id, e.place, e.kind, e.version, e.category,
+        coalesce((extract(epoch FROM e.happened_from) * 1000000)::bigint::text, ''),
+        coalesce((extract(epoch FROM e.happened_until) * 1000000)::bigint::text, ''),
+        e.precision, (extract(epoch FROM e.recorded_at) * 1000000)::bigint, e.by_id, e.agency_id,
+        e.role, coalesce(e.refers_to_id::text, ''), coalesce(e.corrects_id::text, ''),
+        coalesce(e.withdraws_id::text, ''), e.reason), e.content::text
       FROM chronology_entry e ORDER BY e.child_id, e.place"""
-_FIELDS = [f.name for f in fields(Link)][:-2]
 _PAGE = 5_000
 
 
@@ -32,7 +34,7 @@ def broken_chains(
     """
     with transaction.atomic(using=using):
         heads = _heads(using)
-        for child, rows in groupby(_rows(using, seen), key=lambda row: row[1]):
+        for child, rows in groupby(_rows(using, seen), key=lambda row: row[0]):
             place, digest = heads.pop(child, (0, b""))
             broken = first_broken(child, map(_link, rows), head_place=place, head_digest=digest)
             if broken is not None:
@@ -56,11 +58,11 @@ def _rows(using: str, seen: Callable[[int], object]) -> Iterator[tuple[Any, ...]
             seen(len(rows))
 
 
-def _link(row: tuple[Any, ...]) -> Link:
-    *columns, stored, digest = row
+def _link(row: tuple[Any, ...]) -> Sealed:
+    _, place, digest, header, stored = row
     try:
-        content = canonical(json.loads(stored))
+        content = rewritten(stored)
     except TypeError:
         # No entry ever held such a number: whatever stands here was put here by another hand.
         content = ""
-    return Link(**dict(zip(_FIELDS, columns, strict=True)), content=content, digest=bytes(digest))
+    return Sealed(place, header, content, bytes(digest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -10,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutela.chronology.seal import Link, canonical, digest, first_broken
+from tutela.chronology.seal import (
+    Link,
+    Sealed,
+    canonical,
+    digest,
+    first_broken,
+    header_of,
+    rewritten,
+)
 
 CHILD = UUID(int=7)
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -40,7 +49,11 @@ def chain(length=4):
 def broken(links, head_place=4, head_digest=None):
     whole = chain() if head_digest is None else None
     end = head_digest or (links[-1].digest if links else whole[-1].digest)
-    return first_broken(CHILD, links, head_place=head_place, head_digest=end)
+    return first_broken(CHILD, map(as_sealed, links), head_place=head_place, head_digest=end)
+
+
+def as_sealed(link):
+    return Sealed(link.place, header_of(link), link.content, link.digest)
 
 
 def test_an_untouched_chain_holds():
@@ -72,7 +85,7 @@ def test_a_missing_entry_breaks_the_chain(gone):
     links = chain()
     end = links[-1].digest
     del links[gone]
-    assert first_broken(CHILD, links, head_place=4, head_digest=end) is not None
+    assert broken(links, head_digest=end) is not None
 
 
 def test_two_entries_that_change_places_break_the_chain():
@@ -91,3 +104,14 @@ def test_canonical_text_does_not_depend_on_the_order_of_keys(content):
 def test_floats_are_refused(content):
     with pytest.raises(TypeError):
         canonical(content)
+
+
+@given(st.dictionaries(text, plain, max_size=4))
+def test_stored_json_is_rewritten_as_it_was_sealed(content):
+    assert rewritten(json.dumps(content, indent=2)) == canonical(content)
+
+
+@pytest.mark.parametrize("stored", ['{"a": 1.0}', "[NaN]", "[1e3]"])
+def test_a_number_that_no_entry_held_is_refused_when_read_back(stored):
+    with pytest.raises(TypeError):
+        rewritten(stored)
