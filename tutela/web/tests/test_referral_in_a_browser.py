@@ -32,9 +32,7 @@ def violations(page):
 
 def test_referral_pages_are_accessible_and_fit_a_narrow_screen(live_server, page, minh, cast):
     story.tell(minh, cast)
-    record(
-        told.referral(), child=minh, by=cast.alma.viewer, happened=Moment.day(date(2026, 11, 9))
-    )
+    record(told.referral(), child=minh, by=cast.alma.viewer, happened=Moment.day(date(2026, 11, 9)))
     sign_in(page, live_server.url, "alma")
     page.set_viewport_size({"width": 375, "height": 800})
     for name in ("referral", "referral_pack"):
