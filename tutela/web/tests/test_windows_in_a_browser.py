@@ -122,6 +122,19 @@ def test_cookies_that_are_gone_hold_the_form_back(page, address):
     assert page.get_by_label("What is the whole name?").input_value() == "Minh Anh"
 
 
+def test_a_form_that_was_left_open_is_held_back_before_anything_is_lost(page, address):
+    page.clock.install()
+    page.goto(address)
+    answer(page, "Minh")
+    page.clock.fast_forward("00:03")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    Session.objects.all().delete()
+    page.clock.fast_forward("31:00")
+    go_on(page)
+    expect(page.get_by_role("link", name="Sign in in a new window")).to_be_focused()
+    assert page.get_by_label("What is the whole name?").input_value() == "Minh"
+
+
 def test_another_person_does_not_take_over_a_form(live_server, page, address, minh, cast):
     page.goto(address)
     answer(page, "Minh")
