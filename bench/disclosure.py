@@ -107,7 +107,8 @@ def measure(name: str, table: Table, trees: Trees, cost: Cost) -> None:
     assert done.pattern is not None
     print(
         f"{name}: {len(done.primary)} sensitive, {len(done.secondary)} further hidden, "
-        f"cost {done.cost:.3f}, {done.status}; protected and attacked in {working:.1f} s of "
+        f"cost {done.cost:.3f} (proven: {done.bound:.3f}), {done.status}; "
+        f"protected and attacked in {working:.1f} s of "
         f"processor ({protected:.1f} s by the clock), again from disk in {attacked:.1f} s, "
         f"{'safe' if done.safe and audited.safe else 'NOT SAFE'}",
         flush=True,

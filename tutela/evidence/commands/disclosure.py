@@ -77,7 +77,7 @@ BAD_INPUT = 2
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0),
-    default=90.0,
+    default=50.0,
     show_default=True,
     help="After so long a heuristic finishes the work.",
 )

@@ -22,15 +22,15 @@ from scipy import sparse
 
 from tutela.evidence.problems import BadInputError, Problem
 
-from .hierarchies import codes_of
 from .linear import INFINITY, Floats, LinearSystem, load, quiet
 from .space import Space
-from .tables import Row
-from .written import Release, ReleasedTable
+from .vintages import Line, Revision, dated_lines, space_of_releases
+from .written import Release
 
 Indices = NDArray[np.int64]
 _NEAR = 1e-5
-_CORNERS = 4
+_CORNERS = 3
+_KEPT = 500
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,6 @@ class Exposed:
 
 
 @dataclass(frozen=True)
-class Revision:
-    """A cell that two releases print differently."""
-
-    cell: Mapping[str, str]
-    before: float
-    after: float
-
-
-@dataclass(frozen=True)
 class Attack:
     """Everything found out. loose: tables run in a ring too large to be taken as one."""
 
@@ -67,32 +58,6 @@ class Attack:
     revisions: tuple[Revision, ...]
     vintages: int
     loose: bool
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of a file and the inner counts that it is the sum of."""
-
-    release: Release
-    table: ReleasedTable
-    row: Row
-    inner: Indices
-    vintage: int = 0
-
-    @property
-    def cell(self) -> dict[str, str]:
-        return dict(zip(self.table.columns, self.row.labels, strict=True))
-
-    def key(self) -> bytes:
-        """The same for two rows that state one quantity of one vintage."""
-        return bytes([self.vintage]) + self.inner.tobytes()
-
-    def between(self) -> tuple[float, float]:
-        """What the printed number says about the true one."""
-        within = self.release.rounded_within
-        if within is None:
-            return self.row.value, self.row.value
-        return max(0.0, self.row.value - within), self.row.value + within
 
 
 def attack(releases: Sequence[Release]) -> Attack:
@@ -108,62 +73,6 @@ def attack(releases: Sequence[Release]) -> Attack:
                 Exposed(line.release.name, line.table.file, line.cell, low, high, line.row.value)
             )
     return Attack(tuple(exposed), tuple(revisions), vintages, space.loose)
-
-
-def space_of_releases(releases: Sequence[Release]) -> Space:
-    """The inner counts under everything that the releases print."""
-    tables = [table for release in releases for table in release.tables]
-    trees: dict[str, list[dict[str, Sequence[str]]]] = {}
-    for release in releases:
-        for column, more in release.hierarchies.items():
-            known = trees.setdefault(column, [])
-            known += [dict(tree) for tree in more if dict(tree) not in known]
-    used: dict[str, dict[str, None]] = {}
-    for table in tables:
-        for n, column in enumerate(table.columns):
-            used.setdefault(column, {}).update({row.labels[n]: None for row in table.rows})
-    codes = {
-        column: codes_of(column, trees.get(column, ()), list(seen)) for column, seen in used.items()
-    }
-    return Space(codes, used, [frozenset(table.columns) for table in tables])
-
-
-def dated_lines(
-    space: Space, releases: Sequence[Release]
-) -> tuple[list[Line], list[Revision], int]:
-    """Every row with its vintage: a release that contradicts the one before it begins the next."""
-    lines = [
-        Line(release, table, row, space.inner(dict(zip(table.columns, row.labels, strict=True))))
-        for release in releases
-        for table in release.tables
-        for row in table.rows
-    ]
-    dated: list[Line] = []
-    revisions: list[Revision] = []
-    known: dict[bytes, tuple[float, float]] = {}
-    vintage = 0
-    for release in releases:
-        own = [line for line in lines if line.release is release]
-        stated = {}
-        for line in own:
-            if not isnan(line.row.value):
-                stated[line.inner.tobytes()] = line
-        clash = [
-            Revision(line.cell, known[key][0], line.row.value)
-            for key, line in stated.items()
-            if key in known and not _meet(known[key], line.between())
-        ]
-        if clash:
-            vintage += 1
-            revisions += clash
-            known = {}
-        known.update({key: line.between() for key, line in stated.items()})
-        dated += [Line(x.release, x.table, x.row, x.inner, vintage) for x in own]
-    return dated, revisions, vintage + 1
-
-
-def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 class System:
@@ -201,6 +110,7 @@ class System:
         self._fix([row[3] for row in rows])
         self._found: dict[bytes, tuple[float, float]] = {}
         self._guessed: dict[bytes, int] = {}
+        self._seen: list[Floats] = []  # whole tables that were met on the way
         self._split: dict[bytes, tuple[NDArray[np.int32], float]] = {}
         self._prepare(steps, vintages, guesses)
 
@@ -294,6 +204,35 @@ class System:
                 bounds = (1.0 - plain, 1.0 - plain) if firm else (0.0, INFINITY)
                 self._system.bound_row(self._guessed[cell.key()], *bounds)
 
+    def pinned(self, hidden: Sequence[Line]) -> list[tuple[Line, float]]:
+        """The guessed cells that only one count fits, when none of them is empty.
+
+        Every table that is met on the way frees all cells that differ in it from another; only the
+        few that never differed are asked about in person.
+        """
+        split = [self._columns(cell) for cell in hidden]
+        for line, (free, plain) in zip(hidden, split, strict=True):
+            if len(free):
+                row = self._guessed[line.key()]
+                self._system.bound_row(row, max(1.0 - plain, 0.0), INFINITY)
+        plain_part = np.array([plain for _, plain in split])
+        point = self._system.feasible_point() if len(self._free) else np.zeros(0)
+        if point is None:
+            return []
+        sums = ones([free.astype(np.int64) for free, _ in split], len(self._free))
+        low = high = sums @ point
+        for n, (free, _) in enumerate(split):
+            for sense in (1, -1) if len(free) else ():
+                if high[n] - low[n] > _NEAR:
+                    break
+                found = self._system.extreme(free, np.ones(len(free)), sense).point
+                if not len(found):  # nothing bounds it
+                    high = np.where(np.arange(len(high)) == n, INFINITY, high)
+                    break
+                low, high = np.minimum(low, sums @ found), np.maximum(high, sums @ found)
+        same = np.flatnonzero(high - low <= _NEAR)
+        return [(hidden[int(n)], float(np.round(low[n] + plain_part[n]))) for n in same]
+
     def interval_held(self, line: Line) -> tuple[float, float]:
         """The least and the most that a cell can be for who knows what is held.
 
@@ -322,7 +261,12 @@ class System:
         if not isfinite(answer.value):
             return answer.value
         near = floor(answer.value + _NEAR) if sense > 0 else ceil(answer.value - _NEAR)
-        if _whole(answer.point) or self._other_corner(columns, sense, float(near)):
+        if _whole(answer.point):
+            self._seen = [*self._seen[1 - _KEPT :], np.round(answer.point)]
+            return float(near)
+        if any(seen[columns].sum() == near for seen in self._seen):
+            return float(near)
+        if self._other_corner(columns, sense, float(near)):
             return float(near)
         return self._whole_extreme(columns, sense, float(near))
 
@@ -333,7 +277,10 @@ class System:
             weight = np.random.default_rng(turn).random(len(everything))
             weight[columns] += 1e5
             point = self._system.extreme(everything, weight, sense).point
-            if len(point) and _whole(point) and abs(point[columns].sum() - near) < _NEAR:
+            if not len(point) or not _whole(point):
+                continue
+            self._seen = [*self._seen[1 - _KEPT :], np.round(point)]
+            if abs(point[columns].sum() - near) < _NEAR:
                 return True
         return False
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from .attack import Exposed, Revision, attack
+from .attack import Exposed, attack
+from .emptiness import NotEmpty, known_since_not_empty
 from .hierarchies import Hierarchies
 from .policy import Policy, Rule, Zeros
+from .vintages import Revision
 from .written import read_release
 
 
@@ -32,6 +34,7 @@ class Audit:
     revisions: tuple[Revision, ...]
     reasons: tuple[str, ...]
     notes: tuple[str, ...]
+    not_empty: tuple[NotEmpty, ...] = ()
 
     @property
     def safe(self) -> bool:
@@ -60,6 +63,7 @@ class Audit:
             ],
             "reasons": list(self.reasons),
             "notes": list(self.notes),
+            "known_since_not_empty": [asdict(cell) for cell in self.not_empty],
         }
 
     def in_words(self) -> str:
@@ -133,7 +137,16 @@ def audit_releases(
         notes.append(f"{len(found.revisions)} published cells were revised between releases.")
     if found.loose:
         notes.append("Tables run in a ring too large to attack as one; each pair was attacked.")
+    not_empty: list[NotEmpty] = []
+    if all(policy.zeros is Zeros.PUBLISHED for policy in policies.values()):
+        not_empty = known_since_not_empty(releases, threshold)
+    if not_empty:
+        notes.append(
+            f"{len(not_empty)} small cells are known to whoever uses that hidden cells are not "
+            f"empty, {place(not_empty[0].cell)} among them: merge codes, or hide zeros too."
+        )
     return Audit(
+        not_empty=tuple(not_empty),
         threshold=threshold,
         rules=tuple(sorted({policy.rule.value for policy in policies.values()})),
         cells=cells,

@@ -19,7 +19,7 @@ from tutela.evidence.problems import BadInputError
 from tutela.evidence.problems import Problem as Fault
 
 from .assembly import Assembly
-from .attack import Line, attack, dated_lines, ones, space_of_releases, step
+from .attack import attack, ones, step
 from .hierarchies import Hierarchies
 from .linear import INFINITY, Floats, LinearSystem
 from .policy import Policy
@@ -27,6 +27,7 @@ from .problem import Problem, State, Target
 from .sheets import Sheet
 from .space import Space
 from .tables import Row
+from .vintages import Line, dated_lines, space_of_releases
 from .written import Release, ReleasedTable
 
 _NOW = "this release"

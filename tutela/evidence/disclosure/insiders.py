@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .attack import Line, System, dated_lines, space_of_releases
+from .attack import System
 from .policy import Insiders, Policy, Rule
+from .vintages import Line, dated_lines, space_of_releases
 from .written import Release
 
 Cell = Mapping[str, str]

@@ -58,7 +58,7 @@ class Policy:
     insiders: Insiders = Insiders.EXACT
     zeros: Zeros = Zeros.PUBLISHED
     round_to: int | None = None
-    seconds: float = 90.0
+    seconds: float = 50.0
 
     def __post_init__(self) -> None:
         if self.threshold < 1:

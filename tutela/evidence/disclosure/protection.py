@@ -22,10 +22,11 @@ from .assembly import Assembly, assemble
 from .attack import Attack, attack
 from .audit import bounds, interval, place
 from .earlier import with_earlier
+from .emptiness import NotEmpty, known_since_not_empty
 from .hierarchies import Hierarchies
 from .insiders import learnt_by_insiders
 from .linear import Flags
-from .policy import Policy
+from .policy import Policy, Zeros
 from .problem import Pattern
 from .revealing import Uniform, uniform_groups
 from .rounding import CannotRoundError, Rounding, round_controlled
@@ -54,7 +55,8 @@ class Protection:
     safe: nothing sensitive can be worked out. status: optimal or heuristic. cost: over the
     secondary cells; bound: the least that any safe choice costs, as far as proven. reasons: why it
     is not safe, in words. uniform: groups that are all alike in one respect, which no threshold
-    on small counts hides; people must decide about them.
+    on small counts hides; not_empty: cells that are known to whoever uses that no hidden cell is
+    empty. People must decide about both.
     """
 
     primary: list[Cell]
@@ -67,6 +69,7 @@ class Protection:
     reasons: list[str]
     lost: dict[str, float]
     uniform: list[Uniform]
+    not_empty: list[NotEmpty] = field(default_factory=list)
     pattern: Pattern | None = None
     rounding: Rounding | None = None
     changes: dict[str, float] = field(default_factory=dict)
@@ -87,6 +90,7 @@ class Protection:
             "information_lost": self.lost,
             "rounding": self.changes or None,
             "class_disclosure": [asdict(group) for group in self.uniform],
+            "known_since_not_empty": [asdict(cell) for cell in self.not_empty],
             "insider_scenarios": len(self.pattern.scenarios) if self.pattern else 0,
         }
 
@@ -109,6 +113,11 @@ class Protection:
             f"All {group.children} children of {place(group.group) or group.table} have "
             f"{group.column} {group.label}: no threshold hides that."
             for group in self.uniform
+        ]
+        lines += [
+            f"{place(cell.cell)} is known to whoever uses that hidden cells are not empty: merge "
+            "codes, or use --zeros sensitive."
+            for cell in self.not_empty
         ]
         return "\n".join(lines)
 
@@ -173,7 +182,13 @@ class _Draft:
         if not reasons and out is not None:
             self._write(texts, out=out)
         status = "optimal" if pattern.optimal else "heuristic"
-        return self._protection(hidden, pattern, status, audit=audit, reasons=reasons, texts=texts)
+        result = self._protection(
+            hidden, pattern, status, audit=audit, reasons=reasons, texts=texts
+        )
+        if self.policy.zeros is Zeros.SENSITIVE:
+            return result
+        known = known_since_not_empty([*self.before, release], self.policy.threshold)
+        return replace(result, not_empty=known)
 
     def rounded(self, out: Path | None) -> Protection:
         """Round cells."""

@@ -25,7 +25,7 @@ from .separation import Cut, OutOfTimeError, Separation
 
 _GAPS = (0.05, 0.01, 0.0)  # of the cost; the last is the proof
 _IDLE = 0  # rounds without gain before the whole master is asked
-_LIGHTEN = 10.0  # seconds
+_LIGHTEN = 5.0  # seconds
 _STILL = 1000.0  # what it costs, in the search for a table, to move a cell that somebody knows
 
 

@@ -44,3 +44,12 @@ def test_a_group_that_is_all_alike_is_named_however_large_it_is():
     named = [(found.group, found.label, found.children) for found in result.uniform]
     assert ({"authority": "A"}, "missing", 12) in named
     assert not any(group == {"authority": "B"} for group, _, _ in named)
+
+
+def test_a_line_of_single_children_is_known_to_who_counts_the_hidden_cells():
+    cells = {("A", f"t{n}"): 1.0 for n in range(5)}
+    cells |= {("B", f"t{n}"): 9.0 for n in range(5)}
+    result = protect([Table.of("t.csv", ("authority", "type"), cells)], Policy(5))
+    known = {tuple(found.cell.values()) for found in result.not_empty}
+    assert known == {("A", f"t{n}") for n in range(5)}
+    assert "not empty" in result.in_words()
