@@ -1,20 +1,14 @@
-"""The spine's rights, policies and functions."""
+"""What other rooms' policies hang on, shut. `tutela.doors.putting_in_place` puts the rest there."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from django.db import migrations
 
-from django.db import connections, migrations
-
-SQL = Path(__file__).parent.parent / "sql"
-
-
-def _put_in_place(apps: Any, schema_editor: Any) -> None:
-    app = connections["default"].settings_dict["USER"]
-    with schema_editor.connection.cursor() as cursor:
-        for file in sorted(SQL.glob("*.sql")):
-            cursor.execute(file.read_text().replace("{app}", f'"{app}"'))
+SHUT = """
+CREATE FUNCTION door_who() RETURNS uuid LANGUAGE sql STABLE SET search_path = pg_catalog, public AS
+$$ SELECT nullif(current_setting('app.who', true), '')::uuid $$;
+CREATE FUNCTION door_children() RETURNS uuid[] LANGUAGE sql STABLE AS $$ SELECT '{}'::uuid[] $$
+"""
 
 
 class Migration(migrations.Migration):
@@ -24,7 +18,4 @@ class Migration(migrations.Migration):
         ("access", "0001_initial"),
         ("doors", "0001_tables"),
     )
-    operations = (
-        migrations.RunPython(_put_in_place, migrations.RunPython.noop),
-        migrations.RunSQL("SELECT door_guard('doors_knownas')", migrations.RunSQL.noop),
-    )
+    operations = (migrations.RunSQL(SHUT, migrations.RunSQL.noop),)

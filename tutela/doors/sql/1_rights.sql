@@ -14,11 +14,11 @@ BEGIN
     RAISE EXCEPTION 'append-only: % on %', TG_OP, TG_TABLE_NAME USING ERRCODE = 'TU001';
 END $$;
 
-CREATE TRIGGER entry_stays BEFORE UPDATE OR DELETE ON chronology_entry
+CREATE OR REPLACE TRIGGER entry_stays BEFORE UPDATE OR DELETE ON chronology_entry
     FOR EACH ROW EXECUTE FUNCTION stays_as_written();
-CREATE TRIGGER entry_stays_whole BEFORE TRUNCATE ON chronology_entry
+CREATE OR REPLACE TRIGGER entry_stays_whole BEFORE TRUNCATE ON chronology_entry
     FOR EACH STATEMENT EXECUTE FUNCTION stays_as_written();
-CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE ON access_audit
+CREATE OR REPLACE TRIGGER audit_stays BEFORE UPDATE OR DELETE ON access_audit
     FOR EACH ROW EXECUTE FUNCTION stays_as_written();
-CREATE TRIGGER audit_stays_whole BEFORE TRUNCATE ON access_audit
+CREATE OR REPLACE TRIGGER audit_stays_whole BEFORE TRUNCATE ON access_audit
     FOR EACH STATEMENT EXECUTE FUNCTION stays_as_written();

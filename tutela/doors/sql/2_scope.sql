@@ -66,25 +66,30 @@ $$ SELECT door_categories(nullif(current_setting('app.child', true), '')::uuid, 
 
 ALTER TABLE people_child ENABLE ROW LEVEL SECURITY;
 ALTER TABLE people_child FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS within_reach ON people_child;
 CREATE POLICY within_reach ON people_child FOR SELECT
     USING (id = ANY ((SELECT door_children())::uuid[]));
 
 ALTER TABLE people_membership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE people_membership FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS within_reach ON people_membership;
 CREATE POLICY within_reach ON people_membership FOR SELECT
     USING (child_id = ANY ((SELECT door_children())::uuid[]));
 
 ALTER TABLE chronology_head ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chronology_head FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS within_reach ON chronology_head;
 CREATE POLICY within_reach ON chronology_head FOR SELECT
     USING (child_id = ANY ((SELECT door_children())::uuid[]));
 
 ALTER TABLE chronology_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chronology_entry FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS one_child_at_a_time ON chronology_entry;
 CREATE POLICY one_child_at_a_time ON chronology_entry FOR SELECT
     USING (child_id = nullif(current_setting('app.child', true), '')::uuid
            AND category = ANY ((SELECT door_open_categories())::text[]));
 
 ALTER TABLE people_look ENABLE ROW LEVEL SECURITY;
 ALTER TABLE people_look FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS my_own ON people_look;
 CREATE POLICY my_own ON people_look USING (practitioner_id = (SELECT door_who()));

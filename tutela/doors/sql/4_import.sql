@@ -116,13 +116,3 @@ BEGIN
       FROM incoming n GROUP BY n.child_id;
     RETURN written;
 END $$;
-
--- A guard for derived tables with a `child_id`: rows of children within reach, and no others.
-CREATE OR REPLACE FUNCTION door_guard(p_table regclass) RETURNS void LANGUAGE plpgsql AS
-$$
-BEGIN
-    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', p_table);
-    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', p_table);
-    EXECUTE format('CREATE POLICY within_reach ON %s '
-        'USING (child_id = ANY ((SELECT door_children())::uuid[]))', p_table);
-END $$;

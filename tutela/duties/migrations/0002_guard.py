@@ -1,4 +1,4 @@
-"""Only duties towards children within reach are seen."""
+"""Once guarded a table; `tutela.doors.putting_in_place` guards every table about a child now."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = (("duties", "0001_tables"), ("doors", "0002_doors"))
-    operations = (migrations.RunSQL("SELECT door_guard('duties_duerow')", migrations.RunSQL.noop),)
+    operations: tuple[()] = ()

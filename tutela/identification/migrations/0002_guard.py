@@ -1,4 +1,4 @@
-"""Only referrals of children within reach are seen."""
+"""Once guarded a table; `tutela.doors.putting_in_place` guards every table about a child now."""
 
 from __future__ import annotations
 
@@ -7,8 +7,4 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = (("identification", "0001_tables"), ("doors", "0002_doors"))
-    operations = (
-        migrations.RunSQL(
-            "SELECT door_guard('identification_referralfacts')", migrations.RunSQL.noop
-        ),
-    )
+    operations: tuple[()] = ()

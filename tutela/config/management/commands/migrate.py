@@ -1,4 +1,4 @@
-"""Django's `migrate`, and after it the access table is published to the database."""
+"""Django's `migrate`, and after it the walls are put in place and the access table published."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Any
 from django.core.management.commands.migrate import Command as Migrate
 
 from tutela.access.publishing import publish_policy
+from tutela.doors.putting_in_place import put_in_place
 
 
 class Command(Migrate):
-    """Tables and access table belong together: neither is put in place without the other."""
+    """Tables, walls and access table belong together: none is put in place without the others."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Migrate, then publish the access table, unless only part of the tables was asked for."""
+        """Migrate, then do the rest, unless only part of the tables was asked for."""
         super().handle(*args, **options)
         if not options["app_label"]:
+            put_in_place(options["database"])
             publish_policy(options["database"])
