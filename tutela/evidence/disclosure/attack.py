@@ -234,17 +234,21 @@ class System:
         return [(hidden[int(n)], float(np.round(low[n] + plain_part[n]))) for n in same]
 
     def interval_held(self, line: Line) -> tuple[float, float]:
-        """The least and the most that a cell can be for who knows what is held.
+        """The least and the most that a cell can be for who knows what is held."""
+        return self.end_held(line, -1), self.end_held(line, 1)
+
+    def end_held(self, line: Line, sense: int) -> float:
+        """The most (`sense` 1) or the least that a cell can be for who knows what is held.
 
         By linear programs alone: whole tables could only narrow it further, and rarely do.
         """
         columns, fixed = self._columns(line)
         if not len(columns):
-            return fixed, fixed
-        weight = np.ones(len(columns))
-        low, high = (self._system.extreme(columns, weight, sense).value for sense in (-1, 1))
-        most = floor(fixed + high + _NEAR) if isfinite(high) else high
-        return ceil(fixed + low - _NEAR), most
+            return fixed
+        end = fixed + self._system.extreme(columns, np.ones(len(columns)), sense).value
+        if not isfinite(end):
+            return end
+        return floor(end + _NEAR) if sense > 0 else ceil(end - _NEAR)
 
     def _columns(self, line: Line) -> tuple[NDArray[np.int32], float]:
         """The inner counts of a cell that are not plain, and the sum of those that are."""

@@ -59,9 +59,10 @@ def learnt_by_insiders(
         targets.setdefault(own[key].key(), (own[key], count))
     everyone = list(known.values())
     learnt = []
-    for line, count, others in _suspects(system, list(targets.values()), everyone, policy, rule):
-        open_ = policy.range(count, rule)
-        for guess in _too_much(system, line, open_, others):
+    for line, level, sense, others in _suspects(
+        system, list(targets.values()), everyone, policy, rule
+    ):
+        for guess in _too_much(system, line, level, sense, others):
             system.hold([guess])
             learnt.append(Learnt(guess.cell, line.cell, *system.interval_held(line)))
             system.hold([guess], firm=False)
@@ -74,8 +75,11 @@ def _suspects(
     known: list[Line],
     policy: Policy,
     rule: Rule,
-) -> list[tuple[Line, float, list[Line]]]:
-    """The cells of which too much would be learnt by who knew all others of one child at once."""
+) -> list[tuple[Line, float, int, list[Line]]]:
+    """The ends of cells that would be too near for who knew all others of one child at once.
+
+    Each as the cell, the level that must stay possible, its side, and those others.
+    """
     suspects = []
     system.hold(known)
     alike: dict[bytes, list[Line]] = {}
@@ -84,30 +88,34 @@ def _suspects(
     for line, count in targets:
         own = alike.get(system.signature(line), [])
         system.hold(own, firm=False)
-        if not _within(system.interval_held(line), policy.range(count, rule)):
-            suspects.append((line, count, [guess for guess in known if guess not in own]))
+        for level, sense in zip(policy.range(count, rule), (-1, 1), strict=True):
+            if sense * (system.end_held(line, sense) - level) < 0:
+                others = [guess for guess in known if guess not in own]
+                suspects.append((line, level, sense, _nearest_first(line, others)))
         system.hold(own)
     system.hold(known, firm=False)
     return suspects
 
 
+def _nearest_first(line: Line, known: list[Line]) -> list[Line]:
+    """Cells that share most codes with `line` matter most: halves without them end soon."""
+    here = set(line.cell.items())
+    return sorted(known, key=lambda guess: -len(here & set(guess.cell.items())))
+
+
 def _too_much(
-    system: System, line: Line, open_: tuple[float, float], known: list[Line]
+    system: System, line: Line, level: float, sense: int, known: list[Line]
 ) -> list[Line]:
-    """The known cells, each alone, from which too much is learnt about a cell."""
+    """The known cells, each alone, from which too much is learnt about one end of a cell."""
     if not known:
         return []
     system.hold(known)
-    found = system.interval_held(line)
+    end = system.end_held(line, sense)
     system.hold(known, firm=False)
-    if _within(found, open_):
+    if sense * (end - level) >= 0:
         return []
     if len(known) == 1:
         return known
     middle = len(known) // 2
-    left = _too_much(system, line, open_, known[:middle])
-    return left + _too_much(system, line, open_, known[middle:])
-
-
-def _within(found: tuple[float, float], open_: tuple[float, float]) -> bool:
-    return found[0] <= open_[0] and found[1] >= open_[1]
+    left = _too_much(system, line, level, sense, known[:middle])
+    return left + _too_much(system, line, level, sense, known[middle:])
