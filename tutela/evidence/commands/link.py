@@ -13,6 +13,8 @@ import click
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _CHANCE = click.FloatRange(0, 1, min_open=True, max_open=True)
 
+_DAY = click.DateTime(["%Y-%m-%d"])
+
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=_FILE)
@@ -29,6 +31,8 @@ _CHANCE = click.FloatRange(0, 1, min_open=True, max_open=True)
 @click.option("--review", type=_CHANCE, default=0.1, show_default=True, help="chance to ask people")
 @click.option("--decisions", type=_FILE, help="what people decided: left,right,decision,by,at,…")
 @click.option("--previous", type=_FILE, help="clusters.csv of an earlier run, kept where possible")
+@click.option("--from", "start", type=_DAY, help="only people met from this day on (seen_on)")
+@click.option("--to", "end", type=_DAY, help="only people met up to this day")
 @click.option("--linkages", type=click.IntRange(0, 1000), default=30, show_default=True)
 @click.option("--replicates", type=click.IntRange(20, 100_000), default=200, show_default=True)
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
@@ -37,12 +41,15 @@ def link(**asked: Any) -> None:
     """Link the records of one list or several (CSV FILES), within lists and between them.
 
     A list needs the columns id, name (or given_name and family_name) and date_of_birth;
-    nationality, sex, place, reference and date_of_birth_estimated are used if they are there.
+    nationality, sex, place, reference and date_of_birth_estimated are used if they are there;
+    seen_on (the day on which the list met the person) is what --from and --to go by.
     Writes clusters.csv, pairs_to_review.csv, captures.csv (for `tutela estimate`),
     captures_sampled.csv, model.json and report.json to the directory OUT.
     """
     if not asked["review"] <= asked["join"] or not asked["break_"] <= asked["join"]:
         raise click.UsageError("--review and --break can't be higher than --join")
+    if asked["start"] and asked["end"] and asked["start"] > asked["end"]:
+        raise click.UsageError("--from can't be later than --to")
     # `tutela --help` shall not wait for Splink and DuckDB.
     from tutela.evidence.linkage.asked import Asked, answer  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tutela.evidence.linkage.doubt import doubt, sampled_captures
 from tutela.evidence.linkage.linking import Linked, captures, link
 from tutela.evidence.linkage.model import Model, read_model, shipped_model
 from tutela.evidence.linkage.people import Person
+from tutela.evidence.linkage.period import Period, within
 from tutela.evidence.linkage.reading import read_lists
 from tutela.evidence.linkage.refusals import Refusal
 from tutela.evidence.linkage.training import Labels, train
@@ -48,12 +50,20 @@ class Asked:
     replicates: int
     seed: int
     as_json: bool
+    start: datetime | None = None
+    end: datetime | None = None
+
+    @property
+    def period(self) -> Period:
+        """The days between which people must have been met."""
+        return Period(self.start and self.start.date(), self.end and self.end.date())
 
 
 def answer(asked: Asked) -> int:
     """Link, write and tell; the exit status."""
     try:
-        people = read_lists(asked.files)
+        kept = within(read_lists(asked.files), asked.period)
+        people = kept.people
         linked = link(
             people,
             model=_model(asked, people),
@@ -72,6 +82,13 @@ def answer(asked: Asked) -> int:
         click.echo(f"No linkage ({refusal.name}): {refusal.words}", err=True)
         return REFUSED
     report = _write(asked, linked)
+    report["period"] = {
+        "words": asked.period.words,
+        "outside": dict(kept.outside),
+        "undated": dict(kept.undated),
+    }
+    report["warnings"] += kept.warnings
+    writing.write_report(asked.out / "report.json", report)
     as_text = json.dumps(report, ensure_ascii=False)
     click.echo(as_text if asked.as_json else _in_words(report, asked.out))
     return DONE

@@ -77,6 +77,21 @@ def read_birth(text: str, *, estimated: bool = False) -> Birth:
     return _checked(year, None if placeholder or estimated else full, estimated=estimated)
 
 
+def read_day(text: str) -> date:
+    """Read a whole day, as on which a list met somebody. Raises `NotADateError`."""
+    cell = text.strip()
+    if found := _ISO.match(cell):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _BRITISH.match(cell):
+        day, month, year = (int(part) for part in found.groups())
+    else:
+        raise NotADateError(f"“{cell}” can't be read as a day; write 2025-03-14 or 14/03/2025")
+    try:
+        return date(year, month, day)
+    except ValueError as fault:
+        raise NotADateError(f"“{cell}” is no day of the calendar") from fault
+
+
 def _checked(year: int, day: date | None, *, estimated: bool) -> Birth:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise NotADateError(f"the year {year} is not between {EARLIEST_YEAR} and {LATEST_YEAR}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tutela.evidence.linkage.births import UNKNOWN, Birth
 
@@ -19,6 +20,8 @@ class Person:
     sex: str | None = None
     place: str | None = None
     references: tuple[str, ...] = ()
+    seen: date | None = None
+    """The day on which the list met the person, where it says so; no evidence of who they are."""
 
     @property
     def key(self) -> str:

@@ -1,8 +1,9 @@
 """Read lists of people: CSV, one row per record, in UTF-8.
 
 Columns: `id`, `name` (or `given_name` and `family_name`) and `date_of_birth` must be there;
-`date_of_birth_estimated`, `nationality`, `sex`, `place` and `reference` may be. Cells may be empty:
-what is missing is no evidence, neither for nor against. Other columns are not read at all.
+`date_of_birth_estimated`, `nationality`, `sex`, `place`, `reference` and `seen_on` (the day on which
+the list met the person) may be. Cells may be empty: what is missing is no evidence, neither for nor
+against. Other columns are not read at all.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from io import StringIO
 from pathlib import Path
 
 from tutela.evidence.linkage.births import UNKNOWN as NOT_KNOWN
-from tutela.evidence.linkage.births import NotADateError, read_birth
+from tutela.evidence.linkage.births import NotADateError, read_birth, read_day
 from tutela.evidence.linkage.people import Person
 from tutela.evidence.linkage.refusals import Refusal
 from tutela.evidence.nationality import read_nationality
 from tutela.evidence.problems import BadInputError, Problem
 from tutela.evidence.vocabulary import UNKNOWN
 
-OPTIONAL = ("date_of_birth_estimated", "nationality", "sex", "place", "reference")
+OPTIONAL = ("date_of_birth_estimated", "nationality", "sex", "place", "reference", "seen_on")
 MOST_IDENTICAL = 100
 """More records than this with one name and one date of birth are no child."""
 
@@ -69,18 +70,24 @@ def list_name(path: Path) -> str:
 
 def read_list(path: Path, name: str) -> list[Person]:
     """The records of one list. Raises `BadInputError`, with the rows to mend."""
-    reader = csv.DictReader(StringIO(_text(path), newline=""), strict=True)
+    return parse_list(path.read_bytes(), path.name, name)
+
+
+def parse_list(content: bytes, source: str, name: str) -> list[Person]:
+    """The records in the bytes of a CSV file. `source` is what the file is called in problems.
+
+    Raises `BadInputError`.
+    """
+    reader = csv.DictReader(StringIO(_text(content, source), newline=""), strict=True)
     try:
         columns = [column.strip().lower() for column in reader.fieldnames or ()]
         problems = _column_problems(columns)
         if problems:
-            raise BadInputError(path.name, problems)
+            raise BadInputError(source, problems)
         reader.fieldnames = columns
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as fault:
-        raise BadInputError(
-            path.name, [Problem(f"is not CSV: {fault}", reader.line_num)]
-        ) from fault
+        raise BadInputError(source, [Problem(f"is not CSV: {fault}", reader.line_num)]) from fault
     people: list[Person] = []
     seen: dict[str, int] = {}
     for line, row in rows:
@@ -95,24 +102,22 @@ def read_list(path: Path, name: str) -> list[Person]:
     if not people and not problems:
         problems.append(Problem("holds no records"))
     if problems:
-        raise BadInputError(path.name, problems)
+        raise BadInputError(source, problems)
     return people
 
 
-def _text(path: Path) -> str:
-    content = path.read_bytes()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
+def _text(content: bytes, source: str) -> str:
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as fault:
         line = content[: fault.start].count(b"\n") + 1
         raise BadInputError(
-            path.name,
+            source,
             [Problem("is not UTF-8; names would be damaged. Save it as “CSV UTF-8”.", line)],
         ) from fault
     if "\x00" in text:
-        raise BadInputError(path.name, [Problem("is not a text file")])
+        raise BadInputError(source, [Problem("is not a text file")])
     return text
 
 
@@ -148,6 +153,12 @@ def person_from_row(
         problems.append(Problem(f"“{sex}” is not female, male, other or empty", line, "sex"))
     if not cell["id"]:
         problems.append(Problem("is empty", line, "id"))
+    seen = None
+    if cell.get("seen_on"):
+        try:
+            seen = read_day(cell["seen_on"])
+        except NotADateError as fault:
+            problems.append(Problem(str(fault), line, "seen_on"))
     names = (cell.get("name", ""), cell.get("given_name", ""), cell.get("family_name", ""))
     return Person(
         list=list_name,
@@ -158,6 +169,7 @@ def person_from_row(
         sex=_SEXES.get(sex),
         place=cell.get("place", "").casefold() or None,
         references=tuple(sorted(_references(cell.get("reference", "")))),
+        seen=seen,
     )
 
 

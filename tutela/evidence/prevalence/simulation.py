@@ -7,7 +7,8 @@ A population of known size is put on four lists. Three things can be wrong, alon
 * linkage error: a record of a person already on a list fails to be linked and becomes a person of
   its own, with a given chance.
 
-`python -m tutela.evidence.prevalence.simulation FILE.md` writes the table into the page.
+`python -m tutela.evidence.prevalence.simulation FILE.md [TABLES [LATENT]]` writes the table into
+the page: so many tables a cell, and so many for the latent classes, which take long.
 """
 
 from __future__ import annotations
@@ -155,10 +156,10 @@ def _cell(score: Score) -> str:
     return told + (f" ({score.refused:.0%} refused)" if score.refused else "")
 
 
-def main(page: Path) -> None:
+def main(page: Path, tables: int = TABLES, latent: int = LATENT_TABLES) -> None:
     """Run the study and write its table into the page between its marks."""
     total = len(GRID) * len(METHODS)
-    scores = list(tqdm(study(), total=total, unit="method"))
+    scores = list(tqdm(study(tables, latent), total=total, unit="method"))
     text = page.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]
@@ -166,4 +167,4 @@ def main(page: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:4]))
