@@ -61,6 +61,11 @@ class _Best(click.ParamType["int | str"]):
 @click.option(
     "--strata", multiple=True, metavar="COLUMN", help="estimate each group of this column too"
 )
+@click.option(
+    "--paper",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="directory for what a paper needs: tables (CSV), pictures (SVG), methods in words",
+)
 @click.option("--json", "as_json", is_flag=True, help="one JSON object, without the full report")
 def estimate(
     *,
@@ -73,6 +78,7 @@ def estimate(
     seed: int,
     draws: Path | None,
     strata: tuple[str, ...],
+    paper: Path | None,
     as_json: bool,
 ) -> None:
     """Estimate how many people exist behind the overlapping lists in FILE (CSV).
@@ -81,6 +87,8 @@ def estimate(
     or no such column (one row for each person). Without --json the whole report is printed: a
     range over methods and models, never one number, and every reason to doubt it.
     """
+    if paper is not None and as_json:
+        raise click.UsageError("--paper goes with the whole report, not with --json")
     from tutela.evidence.prevalence import asked  # noqa: PLC0415 - --help shan't wait for NumPy
 
     question = asked.Question(
@@ -93,6 +101,7 @@ def estimate(
         seed=seed,
         draws=draws,
         strata=strata,
+        paper=paper,
     )
     answer = asked.as_json(question) if as_json else asked.as_text(question)
     if answer.output:

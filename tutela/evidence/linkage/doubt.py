@@ -12,7 +12,7 @@ two pieces more often than it takes two for one, and so its estimate is commonly
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Any
@@ -93,9 +93,11 @@ def doubt(
     *,
     replicates: int,
     seed: int,
+    tick: Callable[[int], object] = lambda _: None,
 ) -> Doubt:
     """Estimate on the linkage and on each sampled one. Tables are counts by mask.
 
+    `tick` is told how many sampled linkages have been estimated on.
     Raises `prevalence.Refusal` where the linkage itself has no estimate, or too few samples have.
     """
     rng = np.random.default_rng(seed)
@@ -103,7 +105,8 @@ def doubt(
     table.needs_two_lists()
     found, _ = _estimate(table, replicates, rng)
     points, spreads, pooled, known = [], [], [], []
-    for counts in sampled:
+    for done, counts in enumerate(sampled):
+        tick(done)
         try:
             one = Captures.of(tuple(lists), counts)
             estimate, spread = _estimate(one, replicates, rng)

@@ -1,9 +1,9 @@
 """Read lists of people: CSV, one row per record, in UTF-8.
 
 Columns: `id`, `name` (or `given_name` and `family_name`) and `date_of_birth` must be there;
-`date_of_birth_estimated`, `nationality`, `sex`, `place`, `reference` and `seen_on` (the day on which
-the list met the person) may be. Cells may be empty: what is missing is no evidence, neither for nor
-against. Other columns are not read at all.
+`date_of_birth_estimated`, `nationality`, `sex`, `place`, `reference` and `seen_on` (the day on
+which the list met the person) may be. Cells may be empty: what is missing is no evidence, neither
+for nor against. Other columns are not read at all.
 """
 
 from __future__ import annotations

@@ -8,11 +8,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutela.evidence.prevalence.captures import Captures
 from tutela.evidence.prevalence.estimate import Settings, estimate
 from tutela.evidence.prevalence.reading import read_captures, read_draws, read_strata
 from tutela.evidence.prevalence.refusals import BadInput, Refusal
+
+if TYPE_CHECKING:
+    from tutela.evidence.prevalence.report import Report
 
 ANSWERED, BAD_INPUT, REFUSED = 0, 2, 3
 
@@ -30,6 +34,7 @@ class Question:
     seed: int
     draws: Path | None
     strata: tuple[str, ...]
+    paper: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,10 @@ def as_text(question: Question) -> Answer:
 
     try:
         table, settings = _prepared(question)
-        text = render(make_report(table, question.method, settings))
+        report = make_report(table, question.method, settings)
+        text = render(report)
+        if question.paper is not None:
+            _write_paper(question.paper, report)
         if question.strata:
             pooled = pool_strata(
                 read_strata(question.file, question.strata).groups, seed=question.seed
@@ -72,6 +80,16 @@ def as_text(question: Question) -> Answer:
     except Refusal as refusal:
         return _refused(refusal, "")
     return Answer(text, "", ANSWERED)
+
+
+def _write_paper(folder: Path, report: Report) -> None:
+    from tutela.evidence.prevalence.paper import files  # noqa: PLC0415 - the same
+    from tutela.evidence.prevalence.telling import as_data  # noqa: PLC0415 - the same
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files(as_data(report), None, None).items():
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            file.write(content)
 
 
 def _prepared(question: Question) -> tuple[Captures, Settings]:

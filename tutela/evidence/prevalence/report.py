@@ -6,6 +6,7 @@ what happens to the answer when a choice moves, into one `Report` that wording a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -133,9 +134,16 @@ def _anchor(answer: Estimate) -> bool:
     return answer.method in ANCHORS
 
 
-def make_report(table: Captures, method: str, settings: Settings) -> Report:
+Tick = Callable[[str], object]
+"""Told what comes next, in words."""
+
+
+def make_report(
+    table: Captures, method: str, settings: Settings, tick: Tick = lambda _: None
+) -> Report:
     """Run everything. Raises `Refusal` where the chosen method has no honest answer."""
     need_base(table)
+    tick(method)
     chosen = estimate(table, method, settings)
     threshold = settings.p_threshold if settings.p_threshold is not None else P_THRESHOLD
     if method == "aic2014":
@@ -145,12 +153,16 @@ def make_report(table: Captures, method: str, settings: Settings) -> Report:
     run = run_stepwise(table, threshold, drawn)
     some = len(run.bootstrap.kept) > 0
     held = run_fixed(table, run.model, drawn)
+    answers = _answers(table, chosen, settings, tick)
+    tick("models that fit nearly as well")
+    near = _near(table, settings, drawn)
+    tick("how the answer moves")
     return Report(
         table=table,
         method=method,
         chosen=chosen,
-        answers=_answers(table, chosen, settings),
-        near=_near(table, settings, drawn),
+        answers=answers,
+        near=near,
         bca=run.bootstrap.bca(settings.level) if some else None,
         percentile=run.bootstrap.percentile(settings.level) if some else None,
         model_held=held.percentile(settings.level) if len(held.kept) else None,
@@ -168,7 +180,7 @@ def make_report(table: Captures, method: str, settings: Settings) -> Report:
 
 
 def _answers(
-    table: Captures, chosen: Estimate, settings: Settings
+    table: Captures, chosen: Estimate, settings: Settings, tick: Tick
 ) -> tuple[Estimate | tuple[str, Refusal], ...]:
     """Every method's answer or refusal; the other methods run at their own defaults."""
     others = replace(settings, p_threshold=None)
@@ -177,6 +189,7 @@ def _answers(
         if method == chosen.method:
             found.append(chosen)
             continue
+        tick(method)
         try:
             answer = (
                 _short_latent_classes(table, settings)
