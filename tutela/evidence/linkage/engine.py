@@ -70,10 +70,17 @@ class Candidates:
     keys_left_out: int
 
 
-def connect(*, threads: int | None = None, memory: str | None = None) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory, quiet, with the bounds that are asked for."""
+def connect(
+    *, threads: int | None = None, memory: str | None = None, spill: bool = True
+) -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory, quiet, with the bounds that are asked for.
+
+    Without `spill` it never writes to a disk, and fails where memory doesn't suffice.
+    """
     con = duckdb.connect(":memory:")
     con.execute("SET enable_progress_bar = false")
+    if not spill:
+        con.execute("SET temp_directory = ''")
     if threads is not None:
         con.execute(f"SET threads = {int(threads)}")
     if memory is not None:

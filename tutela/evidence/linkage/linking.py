@@ -58,16 +58,18 @@ def link(
     seed: int = 1,
     threads: int | None = None,
     memory: str | None = None,
+    spill: bool = True,
     tick: Tick = lambda stage, done: None,
 ) -> Linked:
     """Link records, within lists and between them.
 
     Without a model the shipped one is used and fitted to these lists: u, the frequencies of names
     and the prior are counted on them. A model that is given is used as it stands, number by number.
+    Without `spill` nothing is written to a disk.
     Raises `Refusal`, and `BadInputError` if decisions contradict each other.
     """
     thresholds = thresholds or Thresholds()
-    con = connect(threads=threads, memory=memory)
+    con = connect(threads=threads, memory=memory, spill=spill)
     try:
         fitted = model or _fitted_bits(shipped_model(), people)
         load(con, people, fitted.bits, lambda done: tick("reading names", done))

@@ -43,7 +43,12 @@ class Strata:
 
 def read_captures(path: Path) -> Captures:
     """Read one table. Raises `BadInput` with a stable name and words that say what to mend."""
-    sheet = _sheet(path)
+    return parse_captures(_content(path), path.name)
+
+
+def parse_captures(content: bytes, source: str) -> Captures:
+    """One table in the bytes of a CSV file; `source` is what it is called. Raises `BadInput`."""
+    sheet = _sheet(content, source)
     return _captures(sheet, sheet.rows, _list_columns(sheet, ()))
 
 
@@ -52,7 +57,7 @@ def read_strata(path: Path, by: Sequence[str]) -> Strata:
 
     A stratum that can't be a table by itself (an empty list) is kept as its `BadInput`.
     """
-    sheet = _sheet(path)
+    sheet = _sheet(_content(path), path.name)
     missing = [name for name in by if name not in sheet.header]
     if missing:
         raise BadInput("no-such-column", f"the table has no column {', '.join(missing)}")
@@ -86,7 +91,7 @@ def read_draws(path: Path, table: Captures) -> Floats:
     With a header of patterns (`100,010,...`, first list first) the columns are those patterns;
     without one they are the rows of the table file, in its order.
     """
-    lines = _lines(path)
+    lines = _lines(_content(path), path.name)
     patterns = _pattern_header(lines[0], table.list_number)
     columns = patterns if patterns is not None else table.rows
     body = lines if patterns is None else lines[1:]
@@ -120,26 +125,31 @@ def _pattern_header(first: tuple[str, ...], lists: int) -> tuple[int, ...] | Non
     return masks
 
 
-def _lines(path: Path) -> list[tuple[str, ...]]:
+def _content(path: Path) -> bytes:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise BadInput("not-utf-8", f"{path.name} is not UTF-8 text") from fault
+        return path.read_bytes()
     except OSError as fault:
         raise BadInput("unreadable", f"{path.name} can't be read: {fault.strerror}") from fault
+
+
+def _lines(content: bytes, source: str) -> list[tuple[str, ...]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise BadInput("not-utf-8", f"{source} is not UTF-8 text") from fault
     if "\x00" in text:
-        raise BadInput("not-text", f"{path.name} is not a CSV text file")
+        raise BadInput("not-text", f"{source} is not a CSV text file")
     try:
         lines = [tuple(row) for row in csv.reader(text.splitlines()) if any(c.strip() for c in row)]
     except csv.Error as fault:
-        raise BadInput("not-csv", f"{path.name} is not CSV: {fault}") from fault
+        raise BadInput("not-csv", f"{source} is not CSV: {fault}") from fault
     if not lines:
-        raise BadInput("empty-file", f"{path.name} is empty")
+        raise BadInput("empty-file", f"{source} is empty")
     return lines
 
 
-def _sheet(path: Path) -> _Sheet:
-    header, *rows = _lines(path)
+def _sheet(content: bytes, source: str) -> _Sheet:
+    header, *rows = _lines(content, source)
     names = tuple(name.strip() for name in header)
     if len(names) == 1 and ";" in names[0]:
         raise BadInput("wrong-separator", "columns are separated by semicolons; use commas")
