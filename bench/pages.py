@@ -119,7 +119,7 @@ def _full_child(worker: Any) -> UUID:
     """A child of the worker's, with sixty entries."""
     from datetime import date  # noqa: PLC0415
 
-    from tutela.access.policy import Action, ChildState  # noqa: PLC0415
+    from tutela.access.asked import Action, ChildState  # noqa: PLC0415
     from tutela.access.viewer import viewer_of  # noqa: PLC0415
     from tutela.chronology.kinds import Category  # noqa: PLC0415
     from tutela.chronology.moment import Moment  # noqa: PLC0415

@@ -44,7 +44,7 @@ def cast(db: None) -> SimpleNamespace:
 @pytest.fixture
 def minh(cast: SimpleNamespace) -> UUID:
     """A child whose record Alma opened as lead social worker; Gwen is the guardian."""
-    from tutela.access.entries import WhyInTheCircle  # noqa: PLC0415
+    from tutela.access.standing import Basis  # noqa: PLC0415
     from tutela.chronology.moment import Moment  # noqa: PLC0415
     from tutela.doors.opening import join_circle, open_record  # noqa: PLC0415
     from tutela.people.roles import Role  # noqa: PLC0415
@@ -54,7 +54,7 @@ def minh(cast: SimpleNamespace) -> UUID:
         cast.gwen,
         child=child,
         role=Role.GUARDIAN,
-        ground=WhyInTheCircle.STATUTORY,
+        ground=Basis.STATUTORY,
         by=cast.alma.viewer,
         since=Moment.day(date(2026, 11, 2)),
     )

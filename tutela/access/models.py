@@ -12,26 +12,26 @@ class Grant(models.Model):
     What does not stand here is denied, by the database too.
     """
 
-    role = models.CharField(max_length=30)
+    standing = models.CharField(max_length=90)
     category = models.CharField(max_length=20)
     action = models.CharField(max_length=10)
-    state = models.CharField(max_length=12)
+    state = models.CharField(max_length=20)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["role", "state", "action", "category"], name="grant_stands_once"
+                fields=["standing", "state", "action", "category"], name="grant_stands_once"
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.role} may {self.action} {self.category} of an {self.state} record"
+        return f"{self.standing} may {self.action} {self.category} of an {self.state} record"
 
 
 class Audit(models.Model):
     """Who did what to which child, written in the transaction it records. Append-only.
 
-    ``action`` is read, record, correct, withdraw, open, list, search, export or refused;
+    ``action`` is read, record, correct, withdraw, open, list, search, reveal, export or refused;
     ``categories`` are those that were shown; ``upto`` the last place in the chain that was shown.
     """
 

@@ -1,7 +1,8 @@
 """Who may do what with which part of a child's record: one table, one function. Pure.
 
-The table is published on a page, copied into the database (where row-level security repeats it)
-and walked by the tests. What is not allowed here is denied. Deny rules come first.
+Deny rules (`tutela.access.rules`) come first, and one is enough. What no rule refuses must stand in
+the table below. Both are published on a page, copied into the database (where row-level security
+repeats them) and walked, state by state, by the tests.
 """
 
 from __future__ import annotations
@@ -9,26 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import product
 
-from tutela.chronology.kinds import Category, Choice
-from tutela.people.roles import NEVER_IN_A_CIRCLE, Role
-
-
-class Action(Choice):
-    """What somebody may do with an entry."""
-
-    READ = "read", "Read"
-    RECORD = "record", "Record"
-    CORRECT = "correct", "Correct"
-    WITHDRAW = "withdraw", "Withdraw"
-
-
-class ChildState(Choice):
-    """The state of a child's record, as far as access is concerned."""
-
-    OPEN = "open", "Open"
-    RESTRICTED = "restricted", "Restricted"
-    CLOSED = "closed", "Closed"
+from tutela.access.asked import Action, Asked, ChildState, FieldClass, Shield
+from tutela.access.rules import DENY, WRITING, Refusals
+from tutela.access.standing import Basis, Purpose, Relation, Standing
+from tutela.chronology.kinds import Category
+from tutela.people.roles import Role
 
 
 class _Level(StrEnum):
@@ -70,6 +59,10 @@ TABLE: dict[Role, dict[Category, _Level]] = {
         {_C.RECORD, _C.IDENTITY, _C.IDENTIFICATION, _C.STATUS},
         {_C.FUTURES, _C.VOICE, _C.OUTCOMES},
     ),
+    # In an emergency: who the child is, where, what threatens and what keeps them alive.
+    Role.DUTY_WORKER: _cells(
+        {_C.RECORD, _C.IDENTITY, _C.LOCATION, _C.IDENTIFICATION, _C.PROTECTION, _C.HEALTH}, set()
+    ),
     # A carer never reads what a child said: the person complained about may be the carer.
     Role.CARER: _cells({_C.IDENTITY, _C.HEALTH, _C.EDUCATION}, set()),
     Role.YOUNG_PERSON: {},
@@ -77,60 +70,97 @@ TABLE: dict[Role, dict[Category, _Level]] = {
     Role.LOCAL_AUTHORITY: {},
 }
 
-SEE_A_RESTRICTED_RECORD = frozenset(
-    {Role.LEAD_WORKER, Role.MANAGER, Role.REVIEWING_OFFICER, Role.GUARDIAN}
-)
-WRITE_IN_A_CLOSED_RECORD = frozenset({Role.LEAD_WORKER, Role.MANAGER})
-
 
 @dataclass(frozen=True)
 class Decision:
-    """Yes or no, and the rule that said so."""
+    """Yes or no, the rule that said so, and why in words."""
 
     allowed: bool
     rule: str
+    why: str = ""
 
 
-def can(role: Role, action: Action, category: Category, state: ChildState) -> Decision:
-    """May somebody who holds this role towards a child do this? Deny rules override."""
-    if role in NEVER_IN_A_CIRCLE:
-        return Decision(False, "deny-1: receives packages, never a log-in to a record")
-    if state is ChildState.RESTRICTED and role not in SEE_A_RESTRICTED_RECORD:
-        return Decision(False, "deny-2: the record is restricted")
-    if (
-        state is ChildState.CLOSED
-        and action is not Action.READ
-        and not (role in WRITE_IN_A_CLOSED_RECORD and category is Category.RECORD)
-    ):
-        return Decision(False, "deny-3: the record is closed")
-    level = TABLE[role].get(category)
-    if level is None or (action is not Action.READ and level is not _Level.WRITE):
-        return Decision(False, "deny-0: not in the table")
-    return Decision(True, f"{role}/{category}/{level.name.lower()}")
+_NOT_IN_THE_TABLE = Decision(False, "deny-0", "This role has no such right.")
+_NO_STANDING = Decision(False, "deny-00", "Not in the circle around the child.")
+_REFUSALS = Refusals(DENY)
 
 
-def can_any(
-    roles: frozenset[Role], action: Action, category: Category, state: ChildState
+def decide(asked: Asked, refusals: Refusals = _REFUSALS) -> Decision:
+    """The answer to one question. Deny rules override; then the table must allow it."""
+    rule = refusals.first(asked)
+    if rule is not None:
+        return Decision(False, rule.id, rule.says)
+    level = TABLE[asked.role].get(asked.category)
+    if level is None or (asked.action in WRITING and level is not _Level.WRITE):
+        return _NOT_IN_THE_TABLE
+    return Decision(True, f"{asked.role}/{asked.category}/{level.name.lower()}")
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is the same for every question at one child's door: the state of the record, how closely
+    the whereabouts are kept, and whether the viewer has just shown a second factor."""
+
+    state: ChildState = ChildState.OPEN
+    shield: Shield = Shield.OPEN
+    fresh: bool = False
+
+
+def can(
+    standing: Standing,
+    action: Action,
+    category: Category,
+    around: Around,
+    field: FieldClass = FieldClass.PLAIN,
 ) -> Decision:
-    """May somebody who holds all these roles do this? The first role that may, decides."""
-    denied = Decision(False, "deny-4: not in the circle")
-    for role in sorted(roles):
-        denied = can(role, action, category, state)
+    """May somebody who stands so to this child do this?"""
+    return decide(
+        Asked(
+            standing.role, standing.relation, standing.purpose, standing.basis, category, action,
+            around.state, field, around.shield, standing.named, around.fresh,
+            inside=standing.scope is None or category in standing.scope,
+        )
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def can_any(
+    standings: frozenset[Standing],
+    action: Action,
+    category: Category,
+    around: Around,
+    field: FieldClass = FieldClass.PLAIN,
+) -> Decision:
+    """May somebody who stands so, in several ways, do this? The first that may, decides."""
+    denied = _NO_STANDING
+    for standing in sorted(standings, key=lambda s: s.key):
+        denied = can(standing, action, category, around, field)
         if denied.allowed:
             return denied
     return denied
 
 
-def readable(roles: frozenset[Role], state: ChildState) -> frozenset[Category]:
-    """Categories that holders of these roles may read."""
-    return frozenset(c for c in Category if can_any(roles, Action.READ, c, state).allowed)
+@lru_cache(maxsize=8_192)
+def readable(standings: frozenset[Standing], around: Around) -> frozenset[Category]:
+    """Categories that somebody who stands so may read."""
+    return frozenset(c for c in Category if can_any(standings, Action.READ, c, around).allowed)
 
 
-def grants() -> Iterator[tuple[Role, Category, Action, ChildState]]:
-    """Every allowed combination: what the database is given."""
-    for role in Role:
-        for category in Category:
-            for action in Action:
-                for state in ChildState:
-                    if can(role, action, category, state).allowed:
-                        yield role, category, action, state
+def possible_standings() -> Iterator[Standing]:
+    """Every standing that reads anything at all."""
+    for role, relation, purpose, basis in product(Role, Relation, Purpose, Basis):
+        standing = Standing(role, relation, purpose, basis)
+        if readable(frozenset({standing}), Around()):
+            yield standing
+
+
+def grants() -> Iterator[tuple[str, Category, Action, ChildState]]:
+    """Every allowed combination of a standing with a row of the record: what the database is given.
+
+    Places within a row, and a second factor, are no matter of rows: the doors ask for them.
+    """
+    rows = (Action.READ, Action.RECORD, Action.CORRECT, Action.WITHDRAW)
+    for standing in possible_standings():
+        for category, action, state in product(Category, rows, ChildState):
+            if can(standing, action, category, Around(state)).allowed:
+                yield standing.key, category, action, state

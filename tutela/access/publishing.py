@@ -13,8 +13,8 @@ def publish_policy(using: str) -> None:
     with transaction.atomic(using=using):
         Grant.objects.using(using).all().delete()
         Grant.objects.using(using).bulk_create(
-            Grant(role=role, category=category, action=action, state=state)
-            for role, category, action, state in grants()
+            Grant(standing=standing, category=category, action=action, state=state)
+            for standing, category, action, state in grants()
         )
         DatabasePurpose.objects.using(using).get_or_create(only=True)
 

@@ -12,14 +12,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person at a door. What they may do hangs on their place in each child's circle."""
+    """A person at a door. What they may do hangs on their place in each child's circle.
+
+    ``fresh``: they gave a second factor within the last five minutes.
+    """
 
     id: UUID
     name: str
     agency: UUID
     manages: bool = False
+    fresh: bool = False
 
 
-def viewer_of(practitioner: Practitioner) -> Viewer:
+def viewer_of(practitioner: Practitioner, *, fresh: bool = False) -> Viewer:
     """The viewer that a practitioner is."""
-    return Viewer(practitioner.id, practitioner.name, practitioner.agency_id, practitioner.manages)
+    return Viewer(
+        practitioner.id, practitioner.name, practitioner.agency_id, practitioner.manages, fresh
+    )

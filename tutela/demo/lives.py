@@ -8,9 +8,9 @@ from tutela.access.entries import (
     RecordClosed,
     RecordRestricted,
     RestrictionLifted,
-    WhyInTheCircle,
 )
-from tutela.access.policy import SEE_A_RESTRICTED_RECORD
+from tutela.access.rules import SEE_A_RESTRICTED_RECORD
+from tutela.access.standing import Basis
 from tutela.chronology.moment import LONDON
 from tutela.demo import phrases, told_events, told_identity, told_mechanism
 from tutela.demo.draws import Drawn
@@ -86,7 +86,7 @@ def _circle(life: Life) -> None:
         colleagues = life.here.who(role)
         who = colleagues[life.some(0, len(colleagues) - 1)]
         when = life.at(life.concern + timedelta(days=after)) - timedelta(hours=1)
-        ground = WhyInTheCircle.STATUTORY if role in _BY_LAW else WhyInTheCircle.SAFEGUARDING
+        ground = Basis.STATUTORY if role in _BY_LAW else Basis.SAFEGUARDING
         life.story.join(when, who, life.lead, ground)
         life.circle[role] = (who, when)
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from random import Random
 from uuid import UUID, uuid5
 
-from tutela.access.entries import CircleJoined, CircleLeft, WhyInTheCircle, Withdrawal
+from tutela.access.entries import CircleJoined, CircleLeft, Withdrawal
+from tutela.access.standing import Basis
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Content
 from tutela.chronology.moment import LONDON, Moment
@@ -121,7 +122,7 @@ class Story:
         when: datetime,
         who: Colleague,
         by: Colleague,
-        ground: WhyInTheCircle = WhyInTheCircle.STATUTORY,
+        ground: Basis = Basis.STATUTORY,
         role: Role | None = None,
     ) -> UUID:
         """Bring somebody into the circle."""
@@ -142,7 +143,7 @@ class Story:
     ) -> None:
         """The lead social worker changes, and what the first would have written the second does."""
         self.leave(when, before, self.first_place, manager, "Moved to another team")
-        self.join(when + _SECOND, after, manager, WhyInTheCircle.RESPONSIBLE)
+        self.join(when + _SECOND, after, manager, Basis.RESPONSIBLE)
         self._handed_over = (when, before.id, after.viewer)
 
     def end(self, when: datetime) -> None:

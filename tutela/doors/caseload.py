@@ -10,7 +10,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from tutela.access.policy import ChildState, readable
+from tutela.access.asked import ChildState
+from tutela.access.policy import Around, readable
+from tutela.access.standing import MANAGES, Standing
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Category
 from tutela.chronology.words import for_comparing
@@ -23,9 +25,10 @@ PAGE = 50
 
 _ROWS = """
     SELECT c.id, c.reference, c.state, c.sealed_key, coalesce(a.nation, 'england'), k.sealed, l.at,
-           array(SELECT m.role FROM people_membership m
-                  WHERE m.child_id = c.id AND m.practitioner_id = %(who)s
-                    AND m.during @> clock_timestamp()),
+           (SELECT json_agg(json_build_array(m.standing, m.scope, m.named))
+              FROM people_membership m
+             WHERE m.child_id = c.id AND m.practitioner_id = %(who)s
+               AND m.during @> clock_timestamp()),
            (%(manages)s AND c.lead_agency_id = %(agency)s),
            coalesce((SELECT json_object_agg(h.category, h.recorded_at) FROM chronology_head h
                       WHERE h.child_id = c.id AND h.by_id <> %(who)s
@@ -53,7 +56,7 @@ class InReach:
     reference: str
     state: ChildState
     nation: Nation
-    roles: frozenset[Role]
+    standings: frozenset[Standing]
     face: Face
     looked: datetime | None
     new: frozenset[Category]
@@ -61,7 +64,12 @@ class InReach:
     @property
     def categories(self) -> frozenset[Category]:
         """What this viewer reads in this child's record."""
-        return readable(self.roles, self.state)
+        return readable(self.standings, Around(self.state))
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """As what the viewer comes to this child."""
+        return frozenset(standing.role for standing in self.standings)
 
 
 @dataclass(frozen=True)
@@ -151,17 +159,17 @@ def _in_reach(viewer: Viewer, sql: str, more: dict[str, Any]) -> tuple[InReach, 
         rows = cursor.fetchall()
     found = []
     for child, reference, state, wrapped, nation, sealed, at, held, manages, news in rows:
-        roles = frozenset(Role(r) for r in held) | (
-            frozenset({Role.MANAGER}) if manages else frozenset()
-        )
-        seen = readable(roles, ChildState(state))
+        standings = frozenset(Standing.of(*one) for one in held or ())
+        if manages:
+            standings |= {MANAGES}
+        seen = readable(standings, Around(ChildState(state)))
         found.append(
             InReach(
                 child=child,
                 reference=reference,
                 state=ChildState(state),
                 nation=Nation(nation),
-                roles=roles,
+                standings=standings,
                 face=opened_face(child, sealed, child_key(child, wrapped)) if sealed else Face(),
                 looked=at,
                 new=frozenset(Category(c) for c in news) & seen,

@@ -17,11 +17,13 @@ class NotVisible(Exception):
 
 
 class NotAllowed(Exception):
-    """The child is visible, the action is not allowed: 403. ``rule`` says which rule decided."""
+    """The child is visible, the action is not allowed: 403. ``rule`` says which rule decided,
+    ``why`` in words for the person at the door."""
 
-    def __init__(self, rule: str) -> None:
+    def __init__(self, rule: str, why: str = "") -> None:
         super().__init__(rule)
         self.rule = rule
+        self.why = why
 
 
 class NotRecordable(ValueError):

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from tutela.access.policy import Action, ChildState, Decision, can_any, readable
+from tutela.access.asked import Action, ChildState, FieldClass, Shield
+from tutela.access.policy import Around, Decision, can_any, readable
+from tutela.access.standing import Standing
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Category
 from tutela.doors.errors import NotAllowed, NotVisible
@@ -23,23 +25,37 @@ class Gate:
 
     child: UUID
     reference: str
-    state: ChildState
+    around: Around
     nation: Nation
     lead_agency: UUID | None
-    roles: frozenset[Role]
+    standings: frozenset[Standing]
     place: int
     viewer: Viewer
     key: ChildKey
 
-    def may(self, action: Action, category: Category) -> Decision:
-        """May this viewer do this here?"""
-        return can_any(self.roles, action, category, self.state)
+    @property
+    def state(self) -> ChildState:
+        """The state of the record."""
+        return self.around.state
 
-    def must(self, action: Action, category: Category) -> None:
+    @property
+    def roles(self) -> frozenset[Role]:
+        """As what this viewer comes."""
+        return frozenset(standing.role for standing in self.standings)
+
+    def may(
+        self, action: Action, category: Category, field: FieldClass = FieldClass.PLAIN
+    ) -> Decision:
+        """May this viewer do this here?"""
+        return can_any(self.standings, action, category, self.around, field)
+
+    def must(
+        self, action: Action, category: Category, field: FieldClass = FieldClass.PLAIN
+    ) -> None:
         """Raises NotAllowed unless this viewer may."""
-        decision = self.may(action, category)
+        decision = self.may(action, category, field)
         if not decision.allowed:
-            raise NotAllowed(decision.rule)
+            raise NotAllowed(decision.rule, decision.why)
 
     def holds(self, entry: UUID) -> bool:
         """Is this entry in the record, as far as this viewer reads it?"""
@@ -50,7 +66,7 @@ class Gate:
     @property
     def categories(self) -> frozenset[Category]:
         """What this viewer reads here."""
-        return readable(self.roles, self.state)
+        return readable(self.standings, self.around)
 
 
 def one_transaction() -> AbstractContextManager[object]:
@@ -72,14 +88,16 @@ def open_gate(child: UUID, viewer: Viewer, *, audit_as: str = "", purpose: str =
         row = cursor.fetchone()
     if row is None:
         raise NotVisible(child)
-    sealed_key, reference, state, nation, lead_agency, roles, place = row
+    sealed_key, reference, state, shield, nation, lead_agency, standings, place = row
     return Gate(
         child=child,
         reference=reference,
-        state=ChildState(state),
+        around=Around(ChildState(state), Shield(shield), viewer.fresh),
         nation=Nation(nation or Nation.ENGLAND),
         lead_agency=lead_agency,
-        roles=frozenset(Role(r) for r in roles),
+        standings=frozenset(
+            Standing.of(held["standing"], held["scope"], held["named"]) for held in standings
+        ),
         place=place,
         viewer=viewer,
         key=child_key(child, sealed_key),

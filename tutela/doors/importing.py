@@ -18,8 +18,9 @@ from django.db.models import AutoField, Model
 from django.utils import timezone
 from psycopg import sql
 
-from tutela.access.entries import CircleJoined, RecordOpened, WhyInTheCircle
-from tutela.access.policy import ChildState
+from tutela.access.asked import ChildState
+from tutela.access.entries import CircleJoined, RecordOpened
+from tutela.access.standing import Basis
 from tutela.access.viewer import Viewer
 from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Content, Kind, Problem, kind_of
@@ -151,7 +152,7 @@ def _opening(child: PlannedChild) -> tuple[Planned, Planned]:
         practitioner=child.opened_by.id,
         name=child.opened_by.name,
         role=child.role,
-        ground=WhyInTheCircle.RESPONSIBLE,
+        ground=Basis.RESPONSIBLE,
     )
     return (
         Planned(

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4, uuid5
 
 from django.db import connection, transaction
 
-from tutela.access.entries import CircleJoined, CircleLeft, RecordOpened, WhyInTheCircle
+from tutela.access.entries import CircleJoined, CircleLeft, RecordOpened
+from tutela.access.standing import Basis
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Problem, kind_of
 from tutela.chronology.moment import Moment
@@ -64,7 +65,7 @@ def join_circle(
     *,
     child: UUID,
     role: Role,
-    ground: WhyInTheCircle,
+    ground: Basis,
     by: Viewer,
     since: Moment,
     id: UUID | None = None,

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, models
 
-from tutela.access.policy import ChildState
+from tutela.access.asked import ChildState
 from tutela.chronology.entry import Chronology
 from tutela.people.keys import ChildKey
 from tutela.people.roles import Nation

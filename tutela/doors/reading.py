@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from tutela.access.policy import Action
+from tutela.access.asked import Action
 from tutela.access.viewer import Viewer
 from tutela.chronology.entry import Chronology
 from tutela.chronology.kinds import Category, Kind, all_kinds

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connections, transaction
 from django.utils import timezone
 
-from tutela.access.policy import ChildState
+from tutela.access.asked import ChildState
 from tutela.doors.projections import Projection, Whole, all_projections
 from tutela.doors.store import whole_chronology
 from tutela.people.keys import child_key

@@ -13,8 +13,8 @@ from uuid import UUID, uuid4
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from tutela.access.asked import Action
 from tutela.access.entries import Withdrawal
-from tutela.access.policy import Action
 from tutela.access.viewer import Viewer
 from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Category, Content, Kind, Problem, kind_of

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tutela.access.policy import Action
+from tutela.access.asked import Action
 from tutela.chronology.entry import Chronology
 from tutela.chronology.kinds import Choice, Kind, kind_of
 from tutela.chronology.moment import LONDON

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tutela.access.policy import Action
+from tutela.access.asked import Action
 from tutela.chronology.kinds import Category
 from tutela.doors.errors import NotAllowed
 from tutela.doors.reading import Record, read

@@ -10,9 +10,10 @@ from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.expressions import Combinable, CombinedExpression
 
 from tutela.people.roles import NEVER_IN_A_CIRCLE, AgencyKind, Nation, Role
 
@@ -102,6 +103,18 @@ class Practitioner(AbstractBaseUser):
         return self.name
 
 
+def _joined(first: str, *others: str) -> CombinedExpression:
+    """The values of these fields with slashes between them."""
+    # Not Concat: PostgreSQL doesn't know that it always answers the same.
+    text = models.CharField()
+    joined: Combinable = F(first)
+    for field in others:
+        slashed = CombinedExpression(joined, "||", Value("/"), output_field=text)
+        joined = CombinedExpression(slashed, "||", F(field), output_field=text)
+    assert isinstance(joined, CombinedExpression)
+    return joined
+
+
 class UnscopedRead(RuntimeError):
     """Something tried to reach children without a door."""
 
@@ -118,7 +131,8 @@ class NoDoor(models.Manager[Any]):
 class Child(models.Model):
     """A bare identifier with its key. Nothing about the child stands here.
 
-    ``sealed_key`` is the child's own 32-byte key, wrapped under the master key. The ``head_``
+    ``sealed_key`` is the child's own 32-byte key, wrapped under the master key. ``state`` and
+    ``shield`` (how closely the whereabouts are kept) follow from the chronology. The ``head_``
     columns are the last place, digest and time of the chronology, kept by the database itself.
     """
 
@@ -126,7 +140,8 @@ class Child(models.Model):
     reference = models.CharField(max_length=12, unique=True)
     sealed_key = models.BinaryField()
     lead_agency = models.ForeignKey(Agency, models.PROTECT, null=True)
-    state = models.CharField(max_length=12, default="open")
+    state = models.CharField(max_length=20, default="open")
+    shield = models.CharField(max_length=10, default="open")
     opened_at = models.DateTimeField()
     head_place = models.IntegerField(default=0)
     head_digest = models.BinaryField(default=b"")
@@ -139,7 +154,11 @@ class Child(models.Model):
         base_manager_name = "behind_the_door"
         constraints = (
             models.CheckConstraint(
-                condition=Q(state__in=["open", "restricted", "closed"]), name="child_state_is_known"
+                condition=Q(state__in=["open", "restricted", "closed", "closed-restricted"]),
+                name="child_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(shield__in=["open", "shielded", "sealed"]), name="child_shield_is_known"
             ),
         )
 
@@ -148,7 +167,11 @@ class Child(models.Model):
 
 
 class Membership(models.Model):
-    """One person's place in the circle around one child: as whom, and during what time.
+    """One person's place in the circle around one child: as whom, how, and during what time.
+
+    ``relation``, ``purpose`` and ``basis`` are those of `tutela.access.standing`, and ``standing``
+    all four in one, for the access table. ``scope``: the only categories it reaches, if it was
+    given for a part. ``named``: may look at sealed whereabouts.
 
     Derived from the chronology (``circle-joined``, ``circle-left``) by the database function that
     appends entries, since what anyone may read hangs on it.
@@ -158,7 +181,17 @@ class Membership(models.Model):
     child = models.ForeignKey(Child, models.PROTECT)
     practitioner = models.ForeignKey(Practitioner, models.PROTECT)
     role = models.CharField(max_length=30, choices=_choices(Role))
+    relation = models.CharField(max_length=12, default="circle")
+    purpose = models.CharField(max_length=20, default="care")
+    basis = models.CharField(max_length=20, default="responsible")
+    scope = ArrayField(models.CharField(max_length=20), null=True)
+    named = models.BooleanField(default=False)
     during = DateTimeRangeField()
+    standing = models.GeneratedField(
+        expression=_joined("role", "relation", "purpose", "basis"),
+        output_field=models.CharField(max_length=90),
+        db_persist=True,
+    )
 
     objects = NoDoor()
     behind_the_door: ClassVar[models.Manager[Membership]] = models.Manager()
@@ -172,6 +205,18 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(role__in=[r.value for r in Role if r not in NEVER_IN_A_CIRCLE]),
                 name="membership_role_may_read",
+            ),
+            models.CheckConstraint(
+                condition=Q(relation__in=["circle", "guest", "emergency"]),
+                name="membership_relation_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose__in=["care", "immediate-risk", "proceedings", "oversight"]),
+                name="membership_never_for_enforcement",
+            ),
+            models.CheckConstraint(
+                condition=Q(relation="circle") | Q(during__endswith__isnull=False),
+                name="membership_of_guests_ends",
             ),
             ExclusionConstraint(
                 name="membership_once_at_a_time",
@@ -194,6 +239,26 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of a child"
+
+
+class Conflict(models.Model):
+    """A declared conflict of interest: this person reads nothing of this child, in any role, by any
+    door. Derived from the chronology (``conflict-declared``, ``conflict-ended``)."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    child = models.ForeignKey(Child, models.PROTECT)
+    practitioner = models.ForeignKey(Practitioner, models.PROTECT)
+    during = DateTimeRangeField()
+
+    objects = NoDoor()
+    behind_the_door: ClassVar[models.Manager[Conflict]] = models.Manager()
+
+    class Meta:
+        base_manager_name = "behind_the_door"
+        indexes = (models.Index(fields=["practitioner", "child"], name="conflict_by_practitioner"),)
+
+    def __str__(self) -> str:
+        return "a conflict of interest"
 
 
 class Look(models.Model):

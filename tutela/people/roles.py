@@ -20,6 +20,7 @@ class Role(Choice):
     PANEL_MEMBER = "panel-member", "Panel member"
     PERSONAL_ADVISER = "personal-adviser", "Personal adviser"
     POST_18_WORKER = "post-18-worker", "Post-18 worker"
+    DUTY_WORKER = "duty-worker", "Duty worker in an emergency"
     CARER = "carer", "Carer"
     YOUNG_PERSON = "young-person", "Young person"
     COMPETENT_AUTHORITY = "competent-authority", "Competent authority"

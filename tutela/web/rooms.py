@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tutela.access.policy import Action
+from tutela.access.asked import Action
 from tutela.chronology.kinds import Category
 from tutela.doors.faces import face_of
 from tutela.doors.reading import Record

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tutela.access.policy import Action
+from tutela.access.asked import Action
 from tutela.chronology.entry import Entry, Standing
 from tutela.doors.reading import Record
 from tutela.web.components import Link, Name, Shown, Tag, TimelineEntry

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tutela.access.entries import WhyInTheCircle
+from uuid import UUID
+
+from tutela.access.asked import Shield
+from tutela.access.entries import (
+    ConflictDeclared,
+    ConflictEnded,
+    WhereaboutsKept,
+    WhereaboutsNamed,
+    WhyAConflict,
+)
+from tutela.access.standing import Basis
 from tutela.chronology.kinds import Noted
 from tutela.demo.story import Story
 from tutela.demo.vignettes.cast import (
@@ -98,7 +108,7 @@ def _at_the_port(story: Story) -> None:
         ),
         JOANNA,
     )
-    story.join(story.ago(_BEGAN, "11:00"), THEIR_POLICE, JOANNA, WhyInTheCircle.SAFEGUARDING)
+    story.join(story.ago(_BEGAN, "11:00"), THEIR_POLICE, JOANNA, Basis.SAFEGUARDING)
     story.join(story.ago(_BEGAN - 1, "10:00"), THEIR_GUARDIAN, JOANNA)
     story.tell(
         story.ago(_BEGAN, "13:00"),
@@ -286,11 +296,47 @@ def _the_move(story: Story) -> None:
     )
     why = "He was transferred. The new social worker met him before the move, with Joanna."
     story.leave(story.ago(_MOVED, "12:00"), JOANNA, story.first_place, THEIR_MANAGER, why)
-    story.join(story.ago(_MOVED, "12:05"), TAMSIN, THEIR_MANAGER, WhyInTheCircle.RESPONSIBLE)
+    story.join(story.ago(_MOVED, "12:05"), TAMSIN, THEIR_MANAGER, Basis.RESPONSIBLE)
     story.join(story.ago(_MOVED - 1, "09:00"), DELE, TAMSIN)
-    story.join(story.ago(_MOVED - 2, "09:00"), YUSRA, TAMSIN)
+    yusra = story.join(story.ago(_MOVED - 2, "09:00"), YUSRA, TAMSIN)
+    _keep_where_he_is(story, yusra)
     story.join(story.ago(_MOVED - 9, "09:00"), SOLICITOR, TAMSIN)
     story.join(story.ago(_MOVED - 20, "09:00"), TEACHER, TAMSIN)
+
+
+def _keep_where_he_is(story: Story, adviser: UUID) -> None:
+    """The number that rang knows the old town; the new one is kept closely for a while."""
+    story.tell(
+        story.ago(_MOVED - 3, "09:00"),
+        WhereaboutsKept(
+            level=Shield.SHIELDED,
+            why="People who know him from the journey asked for him at his old address.",
+            review=story.on(_MOVED - 93),
+        ),
+        TAMSIN,
+    )
+    story.tell(
+        story.ago(_MOVED - 3, "09:10"),
+        WhereaboutsNamed(name=YUSRA.name, why="She visits him at home."),
+        TAMSIN,
+        to=adviser,
+    )
+    apart = story.tell(
+        story.ago(_MOVED - 5, "12:00"),
+        ConflictDeclared(
+            practitioner=THEIR_POLICE.id,
+            name=THEIR_POLICE.name,
+            why=WhyAConflict.OTHER_SIDE,
+            note="He was named in a complaint about the search of the lorry.",
+        ),
+        TAMSIN,
+    )
+    story.tell(
+        story.ago(_MOVED - 25, "12:00"),
+        ConflictEnded(name=THEIR_POLICE.name, why="The complaint was about another officer."),
+        TAMSIN,
+        to=apart,
+    )
 
 
 def _since(story: Story) -> None:

@@ -4,39 +4,48 @@ CREATE OR REPLACE FUNCTION door_who() RETURNS uuid LANGUAGE sql STABLE
     SET search_path = pg_catalog, public AS
 $$ SELECT nullif(current_setting('app.who', true), '')::uuid $$;
 
--- Roles that the person at the door holds now towards one child.
-CREATE OR REPLACE FUNCTION door_roles(p_child uuid) RETURNS text[] LANGUAGE sql STABLE
+-- How the person at the door stands to one child now, as `tutela.access.standing` says it. A declared
+-- conflict of interest leaves nothing.
+CREATE OR REPLACE FUNCTION door_standings(p_child uuid)
+    RETURNS TABLE (standing text, scope text[], named boolean) LANGUAGE sql STABLE
     SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
-    SELECT coalesce(array_agg(DISTINCT role), '{}') FROM (
-        SELECT m.role
+    SELECT held.standing, held.scope, held.named FROM (
+        SELECT m.standing::text, m.scope::text[], m.named
           FROM people_membership m
-          JOIN people_practitioner p ON p.id = m.practitioner_id AND p.is_active
-         WHERE m.child_id = p_child AND m.practitioner_id = door_who() AND m.during @> clock_timestamp()
+         WHERE m.child_id = p_child AND m.practitioner_id = door_who()
+           AND m.during @> clock_timestamp()
         UNION ALL
-        SELECT 'manager'
+        SELECT 'manager/agency/care/responsible', NULL, false
           FROM people_practitioner p
           JOIN people_child c ON c.lead_agency_id = p.agency_id
-         WHERE p.id = door_who() AND p.is_active AND p.manages AND c.id = p_child
+         WHERE p.id = door_who() AND p.manages AND c.id = p_child
     ) held
+     WHERE EXISTS (SELECT FROM people_practitioner p WHERE p.id = door_who() AND p.is_active)
+       AND NOT EXISTS (SELECT FROM people_conflict x
+                        WHERE x.practitioner_id = door_who() AND x.child_id = p_child
+                          AND x.during @> clock_timestamp())
 $$;
 
--- Categories that those roles may read, record, correct or withdraw in.
+-- Categories that those standings may read, record, correct or withdraw in.
 CREATE OR REPLACE FUNCTION door_categories(p_child uuid, p_action text) RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
     SELECT coalesce(array_agg(DISTINCT g.category), '{}')
       FROM people_child c
-      JOIN access_grant g ON g.state = c.state AND g.action = p_action
-     WHERE c.id = p_child AND g.role = ANY (door_roles(p_child))
+      JOIN door_standings(p_child) s ON true
+      JOIN access_grant g ON g.standing = s.standing AND g.state = c.state AND g.action = p_action
+           AND (s.scope IS NULL OR g.category = ANY (s.scope))
+     WHERE c.id = p_child
 $$;
 
--- Children within reach: the one whose page is open, or else all in whose circle the person stands.
+-- Children within reach: the one whose page is open, or else all to whom the person stands somehow.
 CREATE OR REPLACE FUNCTION door_children() RETURNS uuid[] LANGUAGE plpgsql STABLE
     SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
 DECLARE
     one uuid := nullif(current_setting('app.child', true), '')::uuid;
+    who uuid := door_who();
 BEGIN
     IF one IS NOT NULL THEN
         RETURN CASE WHEN door_categories(one, 'read') <> '{}' THEN ARRAY[one] ELSE '{}' END;
@@ -47,15 +56,20 @@ BEGIN
               FROM people_membership m
               JOIN people_practitioner p ON p.id = m.practitioner_id AND p.is_active
               JOIN people_child c ON c.id = m.child_id
-             WHERE m.practitioner_id = door_who() AND m.during @> clock_timestamp()
-               AND EXISTS (SELECT 1 FROM access_grant g
-                            WHERE g.role = m.role AND g.state = c.state AND g.action = 'read')
+             WHERE m.practitioner_id = who AND m.during @> clock_timestamp()
+               AND EXISTS (SELECT FROM access_grant g
+                            WHERE g.standing = m.standing AND g.state = c.state
+                              AND g.action = 'read'
+                              AND (m.scope IS NULL OR g.category = ANY (m.scope)))
             UNION ALL
             SELECT c.id
               FROM people_practitioner p
               JOIN people_child c ON c.lead_agency_id = p.agency_id
-             WHERE p.id = door_who() AND p.is_active AND p.manages
+             WHERE p.id = who AND p.is_active AND p.manages
         ) reach
+         WHERE NOT EXISTS (SELECT FROM people_conflict x
+                            WHERE x.practitioner_id = who AND x.child_id = reach.child_id
+                              AND x.during @> clock_timestamp())
     );
 END $$;
 

@@ -31,31 +31,33 @@ $$
            p_role, p_action, p_child, p_entry, p_categories, p_upto, left(p_purpose, 200)
 $$;
 
--- Come to the door of one child: says with what key, in which roles, and opens the scope of this
--- transaction to that child. No role: no row, and the scope stays shut.
+-- Come to the door of one child: says with what key, and how one stands to the child, and opens the
+-- scope of this transaction to that child. No standing: no row, and the scope stays shut.
 CREATE OR REPLACE FUNCTION door_open(p_who uuid, p_child uuid, p_action text, p_purpose text)
-    RETURNS TABLE (sealed_key bytea, reference text, state text, nation text, lead_agency uuid,
-                   roles text[], place int)
+    RETURNS TABLE (sealed_key bytea, reference text, state text, shield text, nation text,
+                   lead_agency uuid, standings json, place int)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
 DECLARE
-    held text[];
+    held json;
+    roles text;
     seen text[];
 BEGIN
     PERFORM set_config('app.who', p_who::text, true), set_config('app.child', '', true);
-    held := door_roles(p_child);
     seen := door_categories(p_child, 'read');
     IF seen = '{}' THEN
         RETURN;
     END IF;
+    SELECT json_agg(s), string_agg(DISTINCT split_part(s.standing, '/', 1), ',')
+      INTO held, roles FROM door_standings(p_child) s;
     PERFORM set_config('app.child', p_child::text, true);
     IF p_action <> '' THEN
-        PERFORM door_audit(p_action, p_child, NULL, array_to_string(held, ','), seen,
+        PERFORM door_audit(p_action, p_child, NULL, roles, seen,
                            (SELECT c.head_place FROM people_child c WHERE c.id = p_child), p_purpose);
     END IF;
     RETURN QUERY
-        SELECT c.sealed_key, c.reference::text, c.state::text, a.nation::text, c.lead_agency_id,
-               held, c.head_place
+        SELECT c.sealed_key, c.reference::text, c.state::text, c.shield::text, a.nation::text,
+               c.lead_agency_id, held, c.head_place
           FROM people_child c LEFT JOIN people_agency a ON a.id = c.lead_agency_id
          WHERE c.id = p_child;
 END $$;
@@ -68,8 +70,24 @@ $$
     SELECT * FROM chronology_entry
      WHERE child_id = p_child
        AND p_child = nullif(current_setting('app.child', true), '')::uuid
-       AND door_roles(p_child) <> '{}'
+       AND EXISTS (SELECT FROM door_standings(p_child))
      ORDER BY place
+$$;
+
+-- From one state of a record to the next: closing and restricting do not undo each other.
+CREATE OR REPLACE FUNCTION state_after(p_state text, p_kind text) RETURNS text
+    LANGUAGE sql IMMUTABLE AS
+$$
+    SELECT CASE p_kind
+        WHEN 'record-closed' THEN
+            CASE WHEN p_state LIKE '%restricted' THEN 'closed-restricted' ELSE 'closed' END
+        WHEN 'record-reopened' THEN
+            CASE WHEN p_state LIKE '%restricted' THEN 'restricted' ELSE 'open' END
+        WHEN 'record-restricted' THEN
+            CASE WHEN p_state LIKE 'closed%' THEN 'closed-restricted' ELSE 'restricted' END
+        WHEN 'restriction-lifted' THEN
+            CASE WHEN p_state LIKE 'closed%' THEN 'closed' ELSE 'open' END
+        ELSE p_state END
 $$;
 
 -- What an entry of the record's own kinds does to the child's row and to the circle.
@@ -80,9 +98,12 @@ DECLARE
     began timestamptz := coalesce(e.happened_from, e.recorded_at);
     gone uuid := coalesce(e.corrects_id, e.withdraws_id);
 BEGIN
-    -- A membership that was recorded by mistake ends now; it is not undone, since it was used.
+    -- What was recorded by mistake ends now; it is not undone, since it was used.
     IF gone IS NOT NULL THEN
         UPDATE people_membership
+           SET during = tstzrange(lower(during), greatest(lower(during), e.recorded_at))
+         WHERE id = gone AND (upper_inf(during) OR upper(during) > e.recorded_at);
+        UPDATE people_conflict
            SET during = tstzrange(lower(during), greatest(lower(during), e.recorded_at))
          WHERE id = gone AND upper_inf(during);
     END IF;
@@ -94,9 +115,17 @@ BEGIN
             IF e.corrects_id IS NOT NULL THEN
                 began := e.recorded_at;
             END IF;
-            INSERT INTO people_membership (id, child_id, practitioner_id, role, during)
+            INSERT INTO people_membership (id, child_id, practitioner_id, role, relation, purpose,
+                                           basis, scope, named, during)
             VALUES (e.id, e.child_id, (e.content->>'practitioner')::uuid, e.content->>'role',
-                    tstzrange(began, NULL));
+                    coalesce(e.content->>'relation', 'circle'),
+                    coalesce(e.content->>'purpose', 'care'),
+                    coalesce(e.content->>'ground', 'responsible'),
+                    (SELECT array_agg(c) FROM jsonb_array_elements_text(e.content->'scope') c),
+                    false,
+                    -- A place that is given for a time ends with its last day, in London.
+                    tstzrange(began, ((e.content->>'until')::date + 1)::timestamp
+                                      AT TIME ZONE 'Europe/London'));
             IF e.content->>'role' = 'lead-worker' THEN
                 UPDATE people_child SET lead_agency_id =
                     (SELECT agency_id FROM people_practitioner
@@ -106,15 +135,22 @@ BEGIN
         WHEN 'circle-left' THEN
             UPDATE people_membership
                SET during = tstzrange(lower(during), greatest(lower(during), began))
+             WHERE id = e.refers_to_id AND (upper_inf(during) OR upper(during) > began);
+        WHEN 'conflict-declared' THEN
+            INSERT INTO people_conflict (id, child_id, practitioner_id, during)
+            VALUES (e.id, e.child_id, (e.content->>'practitioner')::uuid,
+                    tstzrange(e.recorded_at, NULL));
+        WHEN 'conflict-ended' THEN
+            UPDATE people_conflict
+               SET during = tstzrange(lower(during), greatest(lower(during), e.recorded_at))
              WHERE id = e.refers_to_id AND upper_inf(during);
-        WHEN 'record-closed' THEN
-            UPDATE people_child SET state = 'closed' WHERE id = e.child_id;
-        WHEN 'record-restricted' THEN
-            UPDATE people_child SET state = 'restricted' WHERE id = e.child_id;
-        WHEN 'record-reopened', 'restriction-lifted' THEN
-            UPDATE people_child SET state = 'open' WHERE id = e.child_id;
+        WHEN 'whereabouts-kept' THEN
+            UPDATE people_child SET shield = e.content->>'level' WHERE id = e.child_id;
+        WHEN 'whereabouts-named' THEN
+            UPDATE people_membership SET named = true WHERE id = e.refers_to_id;
         ELSE
-            NULL;
+            UPDATE people_child c SET state = state_after(c.state, e.kind)
+             WHERE c.id = e.child_id AND state_after(c.state, e.kind) <> c.state;
     END CASE;
 END $$;
 
@@ -140,17 +176,20 @@ DECLARE
 BEGIN
     SELECT * INTO head FROM people_child c WHERE c.id = p_child FOR NO KEY UPDATE;
     e.recorded_at := greatest(clock_timestamp(), head.head_recorded_at + interval '1 microsecond');
-    -- The first role that may, and the agency for which it is done, in one look.
-    SELECT g.role, p.agency_id INTO e.role, e.agency_id
+    -- The first standing that may, and the agency for which it is done, in one look.
+    SELECT split_part(g.standing, '/', 1), p.agency_id INTO e.role, e.agency_id
       FROM people_practitioner p
       LEFT JOIN people_membership m
         ON m.practitioner_id = p.id AND m.child_id = p_child AND m.during @> e.recorded_at
+       AND (m.scope IS NULL OR p_category = ANY (m.scope))
       JOIN access_grant g
-        ON g.role IN (m.role, CASE WHEN p.manages AND p.agency_id = head.lead_agency_id
-                                   THEN 'manager' END)
+        ON g.standing IN (m.standing, CASE WHEN p.manages AND p.agency_id = head.lead_agency_id
+                                           THEN 'manager/agency/care/responsible' END)
        AND g.state = head.state AND g.action = act AND g.category = p_category
      WHERE p.id = who AND p.is_active
-     ORDER BY g.role LIMIT 1;
+       AND NOT EXISTS (SELECT FROM people_conflict x WHERE x.practitioner_id = who
+                          AND x.child_id = p_child AND x.during @> e.recorded_at)
+     ORDER BY g.standing LIMIT 1;
     IF e.role IS NULL THEN
         PERFORM entry_refuse('not-allowed');
     END IF;
@@ -230,8 +269,8 @@ BEGIN
         PERFORM entry_refuse('id-taken');
     END IF;
     SELECT * INTO me FROM people_practitioner WHERE id = p_who AND is_active;
-    IF NOT FOUND OR NOT EXISTS (SELECT 1 FROM access_grant g WHERE g.role = p_role
-            AND g.category = 'identification' AND g.action = 'record' AND g.state = 'open') THEN
+    IF NOT FOUND OR NOT EXISTS (SELECT 1 FROM access_grant g
+            WHERE g.standing = p_role || '/circle/care/responsible' AND g.category = 'identification' AND g.action = 'record' AND g.state = 'open') THEN
         PERFORM entry_refuse('not-allowed');
     END IF;
     IF p_recorded IS NOT NULL THEN
@@ -241,8 +280,9 @@ BEGIN
         at := p_recorded;
     END IF;
     PERFORM set_config('app.who', p_who::text, true), set_config('app.child', p_child::text, true);
-    INSERT INTO people_child (id, reference, sealed_key, state, opened_at, head_place, head_digest)
-    VALUES (p_child, p_reference, p_sealed_key, 'open', at, 0, '');
+    INSERT INTO people_child (id, reference, sealed_key, state, shield, opened_at, head_place,
+                              head_digest)
+    VALUES (p_child, p_reference, p_sealed_key, 'open', 'open', at, 0, '');
     PERFORM first_entry(p_ids[1], p_child, 'record-opened', me, p_role, at,
                         p_opened);
     PERFORM first_entry(p_ids[2], p_child, 'circle-joined', me, p_role,

@@ -5,18 +5,21 @@ CREATE OR REPLACE FUNCTION role_held(
     p_child uuid, p_who uuid, p_category text, p_action text, p_at timestamptz
 ) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, public AS
 $$
-    SELECT g.role FROM (
-        SELECT m.role::text FROM people_membership m
+    SELECT split_part(g.standing, '/', 1) FROM (
+        SELECT m.standing::text FROM people_membership m
          WHERE m.child_id = p_child AND m.practitioner_id = p_who AND m.during @> p_at
+           AND (m.scope IS NULL OR p_category = ANY (m.scope))
         UNION ALL
-        SELECT 'manager' FROM people_practitioner p JOIN people_child c
+        SELECT 'manager/agency/care/responsible' FROM people_practitioner p JOIN people_child c
             ON c.lead_agency_id = p.agency_id
          WHERE c.id = p_child AND p.id = p_who AND p.manages
     ) held
     JOIN people_child c ON c.id = p_child
-    JOIN access_grant g ON g.role = held.role AND g.category = p_category
+    JOIN access_grant g ON g.standing = held.standing AND g.category = p_category
         AND g.action = p_action AND g.state = c.state
-    ORDER BY g.role LIMIT 1
+    WHERE NOT EXISTS (SELECT FROM people_conflict x WHERE x.practitioner_id = p_who
+                         AND x.child_id = p_child AND x.during @> p_at)
+    ORDER BY g.standing LIMIT 1
 $$;
 
 -- Where a child's chain ends now.
@@ -45,8 +48,9 @@ DECLARE
     roles jsonb := '{}';
     asked text;
 BEGIN
-    INSERT INTO people_child (id, reference, sealed_key, state, opened_at, head_place, head_digest)
-    SELECT id, reference, sealed_key, 'open', coalesce(opened_at, clock_timestamp()), 0, ''
+    INSERT INTO people_child (id, reference, sealed_key, state, shield, opened_at, head_place,
+                              head_digest)
+    SELECT id, reference, sealed_key, 'open', 'open', coalesce(opened_at, clock_timestamp()), 0, ''
       FROM incoming_child;
     FOR i IN SELECT n.*, p.agency_id FROM incoming n
                LEFT JOIN people_practitioner p ON p.id = n.by_id AND p.is_active
@@ -67,8 +71,8 @@ BEGIN
             PERFORM entry_refuse('not-allowed: the time of recording');
         END IF;
         IF head.head_place < 2 THEN
-            e.role := (SELECT g.role FROM access_grant g
-                        WHERE g.role = i.opened_as AND g.category = 'identification'
+            e.role := (SELECT i.opened_as FROM access_grant g
+                        WHERE g.standing = i.opened_as || '/circle/care/responsible' AND g.category = 'identification'
                           AND g.action = 'record' AND g.state = 'open');
         ELSE
             asked := i.by_id || i.category || act;

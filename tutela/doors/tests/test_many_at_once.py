@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 from django.db import connections
 
-from tutela.access.entries import CircleJoined, RecordClosed, RecordReopened, WhyInTheCircle
+from tutela.access.entries import CircleJoined, RecordClosed, RecordReopened
 from tutela.access.models import DatabasePurpose
+from tutela.access.standing import Basis
 from tutela.chronology.moment import Moment
 from tutela.doors.errors import NotRecordable
 from tutela.doors.importing import Planned, PlannedChild, record_many
@@ -34,7 +35,7 @@ def planned(cast, number=0, *more):
         practitioner=cast.gwen.id,
         name="Gwen Parry",
         role=Role.GUARDIAN,
-        ground=WhyInTheCircle.STATUTORY,
+        ground=Basis.STATUTORY,
     )
     day = Moment.day(date(2026, 3, 2))
     entries = (

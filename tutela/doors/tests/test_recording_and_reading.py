@@ -8,7 +8,8 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from tutela.access.entries import RecordClosed, RecordRestricted, WhyInTheCircle
+from tutela.access.entries import RecordClosed, RecordRestricted
+from tutela.access.standing import Basis
 from tutela.chronology.entry import Standing
 from tutela.chronology.moment import Moment
 from tutela.doors.errors import Changed, NotAllowed, NotRecordable, NotVisible
@@ -117,7 +118,7 @@ def test_each_role_reads_only_its_categories(cast, minh):
         cast.hana,
         child=minh,
         role=Role.CARER,
-        ground=WhyInTheCircle.SAFEGUARDING,
+        ground=Basis.SAFEGUARDING,
         by=cast.alma.viewer,
         since=TODAY,
     )
@@ -131,7 +132,7 @@ def test_a_restricted_record_is_shut_to_the_rest_of_the_circle(cast, minh):
         cast.pavel,
         child=minh,
         role=Role.POLICE,
-        ground=WhyInTheCircle.STATUTORY,
+        ground=Basis.STATUTORY,
         by=cast.alma.viewer,
         since=TODAY,
     )
@@ -171,7 +172,7 @@ def test_nobody_has_two_leads_at_a_time(cast, minh):
             cast.ben,
             child=minh,
             role=Role.LEAD_WORKER,
-            ground=WhyInTheCircle.RESPONSIBLE,
+            ground=Basis.RESPONSIBLE,
             by=cast.alma.viewer,
             since=TODAY,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+import json
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,7 +10,9 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tutela.access.policy import ChildState, readable
+from tutela.access.asked import ChildState
+from tutela.access.policy import Around, readable
+from tutela.access.standing import Basis, Purpose, Relation, Standing
 from tutela.chronology.kinds import Category
 from tutela.doors.gate import open_gate, stand_at_the_door
 from tutela.doors.opening import open_record
@@ -152,33 +154,60 @@ def one_entry_of_each_category(cast, child):
     return gate
 
 
-HELD = [
-    frozenset(roles)
-    for size in (1, 2)
-    for roles in combinations(sorted(set(Role) - NEVER_IN_A_CIRCLE - {Role.LEAD_WORKER}), size)
-]
+STANDINGS = st.builds(
+    Standing,
+    st.sampled_from(sorted(set(Role) - NEVER_IN_A_CIRCLE - {Role.LEAD_WORKER, Role.DUTY_WORKER})),
+    st.sampled_from([Relation.CIRCLE, Relation.GUEST]),
+    st.sampled_from([Purpose.CARE, Purpose.PROCEEDINGS, Purpose.OVERSIGHT]),
+    st.sampled_from([b for b in Basis if b is not Basis.VITAL_INTERESTS]),
+    st.none() | st.frozensets(st.sampled_from(Category), min_size=1),
+)
+HELD = st.frozensets(STANDINGS, min_size=1, max_size=2).filter(
+    lambda held: len({one.role for one in held}) == len(held)
+)
+STEPS = {
+    ChildState.OPEN: (),
+    ChildState.RESTRICTED: ("record-restricted",),
+    ChildState.CLOSED: ("record-closed",),
+    ChildState.CLOSED_RESTRICTED: ("record-closed", "record-restricted"),
+}
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(roles=st.sampled_from(HELD), state=st.sampled_from(list(ChildState)))
-def test_the_database_shows_what_the_table_allows(cast, db, roles, state):
+@given(held=HELD, state=st.sampled_from(list(ChildState)), conflict=st.booleans())
+def test_the_database_shows_what_the_table_allows(cast, db, held, state, conflict):
     with transaction.atomic():
         child = open_record(by=cast.alma.viewer, role=Role.LEAD_WORKER, why="A concern")
         one_entry_of_each_category(cast, child)
-        for role in roles:
-            joined = f'{{"practitioner":"{cast.hana.id}","role":"{role}"}}'
-            append(cast, child, "circle-joined", joined)
-        if state is not ChildState.OPEN:
-            append(cast, child, f"record-{state}", "{}")
+        for standing in held:
+            append(cast, child, "circle-joined", joined(cast.hana, standing))
+        for step in STEPS[state]:
+            append(cast, child, step, "{}")
+        if conflict:
+            append(cast, child, "conflict-declared", f'{{"practitioner":"{cast.hana.id}"}}')
         rows(
             "SELECT set_config('app.who', %s, true), set_config('app.child', %s, true)",
             str(cast.hana.id), str(child),
         )  # fmt: skip
         seen = {c for (c,) in rows("SELECT DISTINCT category FROM chronology_entry")}
-        assert seen == set(map(str, readable(roles, state)))
+        allowed = set() if conflict else readable(held, Around(state))
+        assert seen == set(map(str, allowed))
+        stand_at_the_door(cast.hana.viewer)
+        assert bool(rows("SELECT FROM people_child WHERE id = %s", child)) is bool(allowed)
         transaction.set_rollback(True)
+
+
+def joined(who, standing: Standing) -> str:
+    """What an entry says that brings somebody to a child in this way."""
+    says = {
+        "practitioner": str(who.id), "role": standing.role, "relation": standing.relation,
+        "purpose": standing.purpose, "ground": standing.basis, "until": "2100-01-01",
+    }  # fmt: skip
+    if standing.scope is not None:
+        says["scope"] = sorted(standing.scope)
+    return json.dumps(says)
 
 
 def append(cast, child: UUID, slug: str, content: str) -> None:

@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from tutela.access.entries import WhyInTheCircle
 from tutela.access.models import Audit
+from tutela.access.standing import Basis
 from tutela.chronology.moment import Moment
 from tutela.doors.opening import join_circle
 from tutela.doors.recording import record
@@ -44,7 +44,7 @@ def join(minh: UUID, cast: SimpleNamespace, who: str, role: Role) -> Client:
         getattr(cast, who),
         child=minh,
         role=role,
-        ground=WhyInTheCircle.SAFEGUARDING,
+        ground=Basis.SAFEGUARDING,
         by=cast.alma.viewer,
         since=Moment.day(date(2026, 11, 2)),
     )

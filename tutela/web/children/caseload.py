@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tutela.access.policy import ChildState
+from tutela.access.asked import ChildState
 from tutela.chronology.kinds import kind_of
 from tutela.chronology.moment import LONDON
 from tutela.doors.caseload import Caseload, InReach, caseload, find

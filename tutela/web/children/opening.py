@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tutela.access.entries import CircleJoined, CircleLeft, WhyInTheCircle
-from tutela.access.policy import Action
+from tutela.access.asked import Action
+from tutela.access.entries import CircleJoined, CircleLeft
+from tutela.access.standing import Basis
 from tutela.chronology.entry import Entry
 from tutela.chronology.kinds import Category, Question
 from tutela.chronology.moment import Moment
@@ -60,7 +61,7 @@ JOINING: tuple[Ask, ...] = (
     AskOne("role", "role", Question(gettext_noop("As whom?")), offers=_ROLES),
     AskOne(
         "ground", "ground", Question(gettext_noop("On what ground?")),
-        offers=tuple(Offer(g.value, g.label) for g in WhyInTheCircle),
+        offers=tuple(Offer(g.value, g.label) for g in Basis),
     ),
 )  # fmt: skip
 
@@ -164,7 +165,7 @@ def _join(request: HttpRequest, record: Record, answers: Answers) -> list[Wrong]
             person,
             child=record.child,
             role=Role(values["role"]),
-            ground=WhyInTheCircle(values["ground"]),
+            ground=Basis(values["ground"]),
             by=viewer(request),
             since=Moment.instant(timezone.now()),
             id=posted_id(request, "_entry"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from tutela.access.policy import ChildState
+from tutela.access.asked import ChildState
 from tutela.chronology.entry import Entry
 from tutela.chronology.kinds import Category
 from tutela.doors.caseload import looked

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tutela.access.policy import Action
+from tutela.access.asked import Action
 from tutela.chronology.entry import Chronology, Entry
 from tutela.doors.errors import Changed, NotRecordable
 from tutela.doors.reading import Record, read

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from tutela.access.policy import Action
+from tutela.access.asked import Action
 from tutela.chronology.entry import Entry
 from tutela.chronology.kinds import Kind, Problem, Question, UnknownKind, all_kinds, kind_of
 from tutela.doors.errors import NotAllowed

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.http import require_POST
 
-from tutela.access.policy import Action
+from tutela.access.asked import Action
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import UnknownKind, kind_of
 from tutela.doors.gate import Gate, open_gate

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tutela.access.entries import RecordClosed, WhyInTheCircle
+from tutela.access.entries import RecordClosed
+from tutela.access.standing import Basis
 from tutela.chronology.moment import Moment
 from tutela.doors.opening import join_circle
 from tutela.doors.recording import correct, record, withdraw
@@ -251,7 +252,7 @@ def test_an_entry_that_may_not_be_read_shows_nothing_of_itself(as_, minh, cast):
     """Health professionals read who the child is, not what happened."""
     told = story.tell(minh, cast)
     join_circle(
-        cast.hana, child=minh, role=Role.HEALTH, ground=WhyInTheCircle.SAFEGUARDING,
+        cast.hana, child=minh, role=Role.HEALTH, ground=Basis.SAFEGUARDING,
         by=cast.alma.viewer, since=Moment.day(date(2026, 11, 3)),
     )  # fmt: skip
     hana = as_("hana")
