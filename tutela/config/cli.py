@@ -24,6 +24,7 @@ COMMANDS = {
     "rebuild": ("tutela.config.commands.integrity:rebuild", "Make the derived tables anew."),
     "backup": ("tutela.config.commands.keeping:backup", "Back up all records, encrypted."),
     "restore": ("tutela.config.commands.keeping:restore", "Restore a backup, and prove it."),
+    "keys": ("tutela.config.commands.keys:keys", "Master keys: list, rotate, hand over."),
     "demo": ("tutela.config.commands.demonstration:demo", "A made-up caseload, to try things."),
     # evidence: on any table, without a database
     "tables": ("tutela.evidence.commands.tables:tables", "Build tables of referrals."),

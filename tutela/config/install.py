@@ -22,7 +22,7 @@ def make_keys() -> None:
     Raises:
         MasterKeyError: the database is there and its master key isn't.
     """
-    if secrets.master_key() is None and _is_in_use():
+    if not secrets.master_keys() and _is_in_use():
         raise secrets.MasterKeyError(
             f"The master key is missing from {places.secrets_folder()}. Without it no name in this "
             "database can be read. Put the key back from its safe copy; if nothing in the database "

@@ -8,11 +8,12 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tutela.config.databases import databases
-from tutela.config.secrets import master_key, signing_key
+from tutela.config.secrets import master_keys, signing_key
 
 SECRET_KEY = signing_key()
-# Wraps the children's own keys; None until an installation is prepared (and in `mypy`).
-TUTELA_MASTER_KEY = master_key()
+# They wrap the children's own keys. Asked anew each time: a new one may come while we serve, and
+# there is none until an installation is prepared.
+TUTELA_MASTER_KEYS = master_keys
 
 DEBUG = os.environ.get("TUTELA_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TUTELA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -20,6 +21,7 @@ ALLOWED_HOSTS = os.environ.get("TUTELA_HOSTS", "127.0.0.1,localhost,[::1]").spli
 # From the ground up; a room may only know what stands above it in this list.
 ROOMS = [
     "tutela.people",
+    "tutela.keyring",
     "tutela.chronology",
     "tutela.access",
     "tutela.doors",

@@ -16,7 +16,7 @@ from uuid import UUID
 from tutela.chronology.moment import day_start
 from tutela.doors.projections import Whole
 from tutela.doors.rebuilding import wholes
-from tutela.people.keys import keyed_hash
+from tutela.keyring.house import keyed_hash
 
 Pseudonym = Callable[[UUID], str]
 FactReader = Callable[[Whole, Pseudonym], Iterable[Mapping[str, Any]]]
@@ -31,7 +31,7 @@ def read_facts_by(reader: FactReader) -> None:
 
 def pseudonym(of: UUID) -> str:
     """The key of a child or an entry outside the record: 32 hexadecimal digits."""
-    return keyed_hash(of.bytes, purpose="feed")
+    return keyed_hash(of.bytes)
 
 
 def facts(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from tutela.config import databases, places, secrets
 from tutela.config.databases import DatabaseUrlError
 from tutela.config.secrets import MasterKeyError
+from tutela.people.keys import MasterKey
 
 
 @pytest.fixture
@@ -52,13 +54,13 @@ def test_a_socket_that_no_client_could_name_lies_elsewhere(tmp_path, name):
 
 
 def test_keys_are_made_once_and_readable_by_us_alone(installation):
-    assert secrets.master_key() is None
+    assert secrets.master_keys() == ()
     secrets.make_master_key()
-    first, signing = secrets.master_key(), secrets.signing_key()
+    first, signing = secrets.master_keys(), secrets.signing_key()
     secrets.make_master_key()
-    assert secrets.master_key() == first
+    assert [k.id for k in secrets.master_keys()] == [first[0].id]
     assert secrets.signing_key() == signing
-    assert len(first) == 32
+    assert len(secrets.opened_line(*secrets.master_key_lines())) == 32
     kept = installation / "secrets"
     assert kept.stat().st_mode & 0o777 == 0o700
     assert {(path.name, path.stat().st_mode & 0o777) for path in kept.iterdir()} == {
@@ -77,7 +79,8 @@ def test_keys_of_the_environment_come_first_and_leave_no_file(installation, monk
     monkeypatch.setenv("TUTELA_SECRET_KEY", "given")
     monkeypatch.setenv("TUTELA_MASTER_KEY", base64.b64encode(b"k" * 32).decode())
     secrets.make_master_key()
-    assert (secrets.signing_key(), secrets.master_key()) == ("given", b"k" * 32)
+    assert secrets.signing_key() == "given"
+    assert [k.id for k in secrets.master_keys()] == [MasterKey(b"k" * 32).id]
     assert not installation.exists()
 
 
@@ -89,8 +92,81 @@ def test_a_master_key_that_is_none_is_told_without_repeating_it(
 ):
     monkeypatch.setenv("TUTELA_MASTER_KEY", text)
     with pytest.raises(MasterKeyError, match=told) as problem:
-        secrets.master_key()
+        secrets.master_keys()
     assert text not in str(problem.value)
+
+
+def test_several_master_keys_are_known_at_once_and_the_first_wraps(installation, monkeypatch):
+    one, other = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
+    monkeypatch.setenv("TUTELA_MASTER_KEY", f"{one} {other}")
+    ids = [MasterKey(bytes([n]) * 32).id for n in (1, 2)]
+    assert [k.id for k in secrets.master_keys()] == ids
+
+
+def test_a_server_that_runs_learns_of_a_new_master_key_at_once(installation):
+    secrets.make_master_key()
+    (old,) = secrets.master_keys()
+    secrets.write_master_keys([secrets.new_line(), *secrets.master_key_lines()])
+    new, known = secrets.master_keys()
+    assert (known.id, new.id != old.id) == (old.id, True)
+    assert (installation / "secrets" / "master-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_keys_of_the_environment_are_never_overwritten(installation, monkeypatch):
+    monkeypatch.setenv("TUTELA_MASTER_KEY", base64.b64encode(b"k" * 32).decode())
+    with pytest.raises(MasterKeyError, match="only you can change"):
+        secrets.write_master_keys([])
+
+
+# A key service of the tests: it turns the bits of what it is given round.
+SERVICE = """#!{python}
+import base64, sys
+given = base64.b64decode(sys.stdin.readline())
+if {refuses!r} == sys.argv[1]:
+    sys.exit(3)
+print(base64.b64encode(bytes(b ^ 255 for b in given)).decode())
+"""
+
+
+@pytest.fixture
+def service(tmp_path, monkeypatch):
+    def made(refuses=""):
+        program = tmp_path / "key-service"
+        program.write_text(SERVICE.format(python=sys.executable, refuses=refuses))
+        program.chmod(0o700)
+        monkeypatch.setenv("TUTELA_MASTER_KEY_COMMAND", str(program))
+
+    return made
+
+
+def test_a_key_service_wraps_what_is_kept_so_that_the_file_alone_opens_nothing(
+    installation, service, monkeypatch
+):
+    service()
+    secrets.make_master_key()
+    (line,) = secrets.master_key_lines()
+    assert line.startswith("wrapped:")
+    (key,) = secrets.master_keys()
+    kept = base64.b64decode(line.removeprefix("wrapped:"))
+    assert MasterKey(bytes(b ^ 255 for b in kept)).id == key.id
+    monkeypatch.delenv("TUTELA_MASTER_KEY_COMMAND")
+    with pytest.raises(MasterKeyError, match="TUTELA_MASTER_KEY_COMMAND says which"):
+        secrets.opened_line(line)
+
+
+@pytest.mark.parametrize("refuses", ["wrap", "unwrap"])
+def test_a_key_service_that_refuses_is_told_without_the_key(installation, service, refuses):
+    service(refuses)
+    with pytest.raises(MasterKeyError, match=f"refused to {refuses} it") as problem:
+        secrets.make_master_key()
+        secrets.master_keys()
+    assert problem.value.__cause__ is None
+
+
+def test_a_key_service_that_is_not_there_is_told(installation, monkeypatch):
+    monkeypatch.setenv("TUTELA_MASTER_KEY_COMMAND", "/nowhere/at-all")
+    with pytest.raises(MasterKeyError, match=r"did not answer \(FileNotFoundError\)"):
+        secrets.make_master_key()
 
 
 def test_the_embedded_database_is_entered_as_the_application_and_as_its_owner(installation):

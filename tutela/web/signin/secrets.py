@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.utils.translation import gettext_lazy as _
 
-from tutela.people.keys import open_for_the_house, seal_for_the_house
+from tutela.keyring.house import open_for_the_house, seal_for_the_house
 
 _PLACE = "second factor"
 

@@ -1,4 +1,5 @@
-"""Django's `migrate`, and after it the walls are put in place and the access table published."""
+"""Django's `migrate`, and after it the walls are put in place, the access table is published, and
+the house gets the keys that it has not yet."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from django.core.management.commands.migrate import Command as Migrate
 
 from tutela.access.publishing import publish_policy
 from tutela.doors.putting_in_place import put_in_place
+from tutela.keyring.house import make_house_keys
 
 
 class Command(Migrate):
@@ -19,3 +21,4 @@ class Command(Migrate):
         if not options["app_label"]:
             put_in_place(options["database"])
             publish_policy(options["database"])
+            make_house_keys(options["database"])
