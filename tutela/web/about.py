@@ -25,6 +25,12 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible the pages are, and what to do where they fail."""
+    return show_page(request, Page(title=_("Accessibility")), "tutela/accessibility.html")
+
+
+@login_not_required
 def access(request: HttpRequest) -> HttpResponse:
     """The access table and the deny rules, drawn from what is enforced."""
     page = Page(
