@@ -30,6 +30,7 @@ ROOMS = [
     "tutela.identification",
     "tutela.statistics",
     "tutela.web",
+    "tutela.signin",
     "tutela.demo",
     "tutela.config",
 ]
@@ -38,7 +39,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
@@ -59,11 +59,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "tutela.web.signin.lasting.LastingMiddleware",
+    "tutela.signin.lasting.LastingMiddleware",
     # Default deny: a page that doesn't say otherwise asks for a sign-in.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "tutela.web.signin.demand.SecondFactorMiddleware",
+    "tutela.signin.demand.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "tutela.web.doorway.DoorwayMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -95,12 +95,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name", "job_title")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "tutela.signin.passwords.HardToGuess"},
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -132,7 +136,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # A child's address must not travel to another site in a link. ("no-referrer" would also hide the
-# origin of our own forms, and Django would refuse them.)
+# origin of our own forms: a browser then says "null", and Django refuses them.)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -142,11 +146,18 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = True
+# A browser takes a cookie of such a name over TLS only, from this very host, for all of it.
+SESSION_COOKIE_NAME = "__Host-tutela" if BEHIND_TLS else "tutela"
+CSRF_COOKIE_NAME = "__Host-tutela-form" if BEHIND_TLS else "tutela-form"
+# Only the hash of a session's key is kept, and what it holds is sealed.
+SESSION_ENGINE = "tutela.signin.sessions"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "tutela.web.problems.form_expired"
-# Thirty idle minutes; `tutela.web.signin.lasting` renews it in use and ends it after twelve hours.
+# Thirty idle minutes; `tutela.signin.lasting` renews it in use and ends it after twelve hours.
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
@@ -154,48 +165,48 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 DEMONSTRATION = os.environ.get("TUTELA_DEMONSTRATION") == "1"
 
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "tutela.signin.backend.PasswordBackend",
     # Six made-up people, where the database says that all in it is made up.
     "tutela.demo.signin.DemonstrationBackend",
 ]
-ACCOUNT_ADAPTER = "tutela.web.signin.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "tutela.signin.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "20/15m/ip,5/15m/key",
-    "reauthenticate": "10/m/user",
-    "change_password": "5/m/user",
-}
+# Guesses are counted by `tutela.signin.tries`; this only keeps one machine from flooding us.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "change_password": "5/m/user"}
 ACCOUNT_FORMS = {
-    "login": "tutela.web.signin.forms.SignIn",
-    "reauthenticate": "tutela.web.signin.forms.PasswordAgain",
-    "change_password": "tutela.web.signin.forms.NewPassword",
+    "login": "tutela.signin.forms.SignIn",
+    "change_password": "tutela.signin.forms.NewPassword",
 }
-MFA_ADAPTER = "tutela.web.signin.secrets.SealingAdapter"
+# Wrong tries within fifteen minutes from one network. A large office stands behind one address.
+TUTELA_TRIES_PER_NETWORK = int(os.environ.get("TUTELA_TRIES_PER_NETWORK", "20"))
+# How many proxies stand before us: the network of a request is what the first of them saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TUTELA_PROXIES", "1" if BEHIND_TLS else "0"))
+MFA_ADAPTER = "tutela.signin.secrets.SealingAdapter"
 MFA_FORMS = {
-    "authenticate": "tutela.web.signin.forms.Code",
-    "reauthenticate": "tutela.web.signin.forms.CodeAgain",
-    "activate_totp": "tutela.web.signin.forms.FirstCode",
+    "authenticate": "tutela.signin.forms.Code",
+    "authenticate_webauthn": "tutela.signin.forms.PasskeyAfterPassword",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Recovery codes are our own: allauth keeps them so that they can be read again.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey always asks who its owner is: a found or stolen one opens nothing.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Tutela"
-MFA_TOTP_TOLERANCE = 1
-# 20 digits are 66 bits.
-MFA_RECOVERY_CODE_DIGITS = 20
-MFA_RECOVERY_CODES_SHOW_ONCE = True
 
-# Limits on tries are counted in the database, since each process has a memory of its own.
+# Shared by all processes. What is thrown away when it is full could be a count of tries, so it is
+# never full: the default is 300.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "web_counted",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

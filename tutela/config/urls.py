@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tutela.web.urls")),
+    path("", include("tutela.signin.urls")),
     path("statistics/", include("tutela.statistics.urls")),
     path("", include("tutela.identification.urls")),
 ]

@@ -12,6 +12,7 @@ from tutela.doors.errors import NotAllowed, NotVisible
 from tutela.doors.gate import note_refusal
 from tutela.people.models import Practitioner
 from tutela.web import problems
+from tutela.web.freshness import is_fresh
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -19,7 +20,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 def viewer(request: HttpRequest) -> Viewer:
     """Who is looking. Every page of ours asks for a sign-in, so there is always somebody."""
     assert isinstance(request.user, Practitioner)
-    return viewer_of(request.user)
+    return viewer_of(request.user, fresh=is_fresh(request))
 
 
 def posted_id(request: HttpRequest, name: str) -> UUID | None:

@@ -12,13 +12,17 @@ _SWITCHED_OFF = (
     "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
     "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
     "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial",
-    "usb", "web-share", "xr-spatial-tracking",
+    "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
 )  # fmt: skip
+_OUR_OWN_PAGES_ALONE = ("publickey-credentials-create", "publickey-credentials-get")
 
 HEADERS = {
     # Nothing that knows where a device is, or looks or listens, is ever used.
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _SWITCHED_OFF),
+    "Permissions-Policy": ", ".join(
+        [f"{feature}=()" for feature in _SWITCHED_OFF]
+        # Passkeys.
+        + [f"{feature}=(self)" for feature in _OUR_OWN_PAGES_ALONE]
+    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",

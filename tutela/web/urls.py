@@ -1,4 +1,4 @@
-"""Addresses of the kit: sign-in, children, recording, and the pages about Tutela itself."""
+"""Addresses of the kit: children, recording, and the pages about Tutela itself."""
 
 from __future__ import annotations
 
@@ -41,7 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
             ]
         ),
     ),
-    path("", include("tutela.web.signin.urls")),
     path("about/", about.about, name="about"),
     path("about/access/", about.access, name="access"),
     path("about/accessibility/", about.accessibility, name="accessibility"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from tutela.doors.reading import read
 from tutela.identity.entries import NameStated
 from tutela.web.models import Draft
+from tutela.signin.models import Session
 from tutela.web.tests.conftest import sign_in
 
 pytestmark = [

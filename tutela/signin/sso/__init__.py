@@ -1,0 +1,1 @@
+"""An agency's own sign-in (OpenID Connect), believed only as far as its token proves."""
