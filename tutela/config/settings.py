@@ -28,6 +28,7 @@ ROOMS = [
     "tutela.duties",
     "tutela.identity",
     "tutela.identification",
+    "tutela.files",
     "tutela.statistics",
     "tutela.web",
     "tutela.signin",
@@ -135,6 +136,8 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# No file that somebody sends ever lies on a disk under a name.
+FILE_UPLOAD_HANDLERS = ["tutela.files.receiving.NamelessHandler"]
 # A child's address must not travel to another site in a link. ("no-referrer" would also hide the
 # origin of our own forms: a browser then says "null", and Django refuses them.)
 SECURE_REFERRER_POLICY = "same-origin"

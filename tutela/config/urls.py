@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tutela.signin.urls")),
     path("statistics/", include("tutela.statistics.urls")),
     path("", include("tutela.identification.urls")),
+    path("", include("tutela.files.urls")),
 ]
 
 handler400 = "tutela.web.problems.bad_request"
