@@ -4,6 +4,7 @@
 * ``tell_standing``: a few lines on where something stands (placement, decisions, health).
 * ``tell_states``: what must be seen at first glance, such as whether the child is safe.
 * ``offer_page``: a page of a room's own about one child, linked from the child's page.
+* ``offer_link``: a page of a room's own about one entry, linked wherever the entry is told.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class _Told:
     standing: dict[str, tuple[int, TellStanding]] = field(default_factory=dict)
     states: dict[str, TellStates] = field(default_factory=dict)
     pages: dict[str, RoomPage] = field(default_factory=dict)
+    links: dict[str, tuple[Text, str]] = field(default_factory=dict)
 
 
 _told = _Told()
@@ -74,6 +76,18 @@ def tell_states(room: str, provider: TellStates) -> None:
 def offer_page(page: RoomPage) -> None:
     """Link a room's own page from the child's page."""
     _told.pages[page.url_name] = page
+
+
+def offer_link(kinds: Iterable[str], words: Text, url_name: str) -> None:
+    """Link a room's own page from each entry of these kinds. ``url_name`` takes the ids of the
+    child and the entry."""
+    for kind in kinds:
+        _told.links[kind] = (words, url_name)
+
+
+def link_of(kind: str) -> tuple[Text, str] | None:
+    """The words and the page that a room offers for entries of this kind."""
+    return _told.links.get(kind)
 
 
 def who_is(record: Record, at: datetime) -> Who:

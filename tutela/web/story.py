@@ -22,6 +22,7 @@ from tutela.doors.reading import Record
 from tutela.web.components import Link, Name, Shown, Tag, TimelineEntry
 from tutela.web.dates import moment_in_words, time_in_words
 from tutela.web.recording.errand import may_be_mended
+from tutela.web.rooms import link_of
 from tutela.web.telling import further_answers, in_a_line, own_words
 
 MOST_KEPT = 20_000
@@ -141,8 +142,8 @@ def _referred(record: Record, entry: Entry) -> Entry | None:
 
 def _doing(record: Record, entry: Entry, standing: Standing) -> tuple[Link, ...]:
     if standing is not Standing.STANDS:
-        return (_link(_("History"), "entry", entry),)
-    links: list[Link] = []
+        return (*_of_the_room(entry), _link(_("History"), "entry", entry))
+    links: list[Link] = [*_of_the_room(entry)]
     if entry.corrects is not None:
         links.append(_link(_("History"), "entry", entry))
     if may_be_mended(entry) and record.may(Action.CORRECT, entry.category):
@@ -150,6 +151,11 @@ def _doing(record: Record, entry: Entry, standing: Standing) -> tuple[Link, ...]
     if may_be_mended(entry) and record.may(Action.WITHDRAW, entry.category):
         links.append(_link(_("Withdraw"), "withdraw", entry))
     return tuple(links)
+
+
+def _of_the_room(entry: Entry) -> tuple[Link, ...]:
+    offered = link_of(entry.kind.slug)
+    return (_link(str(offered[0]), offered[1], entry),) if offered else ()
 
 
 def _link(words: str, url_name: str, entry: Entry) -> Link:

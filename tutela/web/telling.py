@@ -141,9 +141,9 @@ def _in_order(values: Iterable[Any], question: Question) -> list[Any]:
 
 
 def _is_shown(content: Content, name: str) -> bool:
-    """Was it answered, and is it for people? An identifier is not."""
+    """Was it answered, and is it for people? An identifier is not, nor what nobody is asked."""
     value = getattr(content, name)
-    return _said(value) and not isinstance(value, UUID)
+    return _said(value) and not isinstance(value, UUID) and bool(content.question(name).label)
 
 
 def _said(value: Any) -> bool:
