@@ -1,0 +1,17 @@
+"""This room, as Django knows it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    name = "tutela.files"
+    label = "files"
+
+    def ready(self) -> None:
+        """Declare this room's kinds of entry, and link its pages."""
+        import_module("tutela.files.entries")
+        import_module("tutela.files.offered")
