@@ -88,6 +88,12 @@ class Practitioner(AbstractBaseUser):
     manages = models.BooleanField(
         default=False, help_text="Holds the manager's role towards the children their agency leads."
     )
+    on_duty_rota = models.BooleanField(
+        default=False, help_text="May open a record in an emergency. Opens nothing by itself."
+    )
+    protects_data = models.BooleanField(
+        default=False, help_text="Data protection officer or Caldicott guardian of the agency."
+    )
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "email"

@@ -90,6 +90,31 @@ def register_practitioner(
         )  # fmt: skip
 
 
+def put_on_duty_rota(email: str, *, on: bool, using: str) -> Practitioner:
+    """Put somebody on the rota of those who may open a record in an emergency, or take them off.
+
+    Raises CannotRegister.
+    """
+    return _flagged(email, "on_duty_rota", on, using)
+
+
+def let_protect_data(email: str, *, on: bool, using: str) -> Practitioner:
+    """Name somebody as a data protection officer or Caldicott guardian, or no longer.
+
+    Raises CannotRegister.
+    """
+    return _flagged(email, "protects_data", on, using)
+
+
+def _flagged(email: str, flag: str, on: bool, using: str) -> Practitioner:
+    person = Practitioner.objects.using(using).filter(email=email.casefold()).first()
+    if person is None:
+        raise CannotRegister(f"Nobody has an account with the address {email}.")
+    setattr(person, flag, on)
+    person.save(using=using, update_fields=[flag])
+    return person
+
+
 def _agency(name: str, using: str) -> Agency:
     try:
         return Agency.objects.using(using).get(name=name)

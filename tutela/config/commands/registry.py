@@ -101,3 +101,27 @@ def add_person(
             manages=manages, password=password, using=_OWNER,
         )  # fmt: skip
         click.echo(f"{name} can sign in as {email.casefold()}.")
+
+
+@people.command("duty")
+@click.argument("email")
+@click.option("--on/--off", default=True, help="On the rota, or off it.")
+def duty(email: str, *, on: bool) -> None:
+    """Let somebody open records in an emergency, or no longer."""
+    with _registering():
+        from tutela.people.registering import put_on_duty_rota  # noqa: PLC0415 - needs Django
+
+        person = put_on_duty_rota(email, on=on, using=_OWNER)
+        click.echo(f"{person.name} is {'on' if on else 'off'} the duty rota.")
+
+
+@people.command("protects-data")
+@click.argument("email")
+@click.option("--on/--off", default=True)
+def protects_data(email: str, *, on: bool) -> None:
+    """Name the data protection officer or Caldicott guardian of an agency, or no longer."""
+    with _registering():
+        from tutela.people.registering import let_protect_data  # noqa: PLC0415 - needs Django
+
+        person = let_protect_data(email, on=on, using=_OWNER)
+        click.echo(f"{person.name} {'now protects' if on else 'no longer protects'} data.")
