@@ -6,6 +6,7 @@ is a later entry that names the one it takes back. Both old and new stay readabl
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,6 +82,26 @@ class Chronology:
     def __len__(self) -> int:
         return len(self.entries)
 
+    def followed_by(self, entry: Entry, *, at: datetime | None = None) -> Chronology:
+        """The chronology with one more entry, the last to be recorded, as known at ``at``.
+
+        What was worked out about the entries is carried over, not worked out anew.
+        """
+        after = Chronology(self.child, (*self.entries, entry), at or self.at)
+        known, carried = self.__dict__, after.__dict__
+        if "_by_id" in known:
+            carried["_by_id"] = {**self._by_id, entry.id: entry}
+        mends = entry.mends
+        if "_mended" in known:
+            carried["_mended"] = self._mended if mends is None else {**self._mended, mends: entry}
+        if mends is None and "standing_entries" in known:
+            carried["standing_entries"] = _put_in(self.standing_entries, entry)
+            if "_by_kind" in known:
+                slug = entry.kind.slug
+                same = _put_in(self._by_kind.get(slug, ()), entry)
+                carried["_by_kind"] = {**self._by_kind, slug: same}
+        return after
+
     def as_at(self, at: datetime) -> Chronology:
         """The chronology as it was known at an earlier moment."""
         return Chronology(self.child, tuple(e for e in self.entries if e.recorded <= at), at)
@@ -142,10 +163,17 @@ class Chronology:
 
     def of(self, *contents: type[C]) -> tuple[Entry, ...]:
         """Entries that stand of these kinds, in the order in which they happened."""
-        if len(contents) == 1:
-            return self._by_kind.get(kind_of(contents[0]).slug, ())
-        slugs = {kind_of(c).slug for c in contents}
-        return tuple(e for e in self.standing_entries if e.kind.slug in slugs)
+        return self.of_kinds(*[kind_of(c).slug for c in contents])
+
+    def of_kinds(self, *slugs: str) -> tuple[Entry, ...]:
+        """The same, by the slugs of the kinds."""
+        known = self._by_kind
+        there = [slug for slug in slugs if slug in known]
+        if not there:
+            return ()
+        if len(there) == 1:
+            return known[there[0]]
+        return tuple(e for e in self.standing_entries if e.kind.slug in there)
 
     @cached_property
     def _worked_out(self) -> dict[Callable[[Chronology], Any], Any]:
@@ -174,6 +202,12 @@ class Chronology:
             for e in self.of(*contents)
             if e.refers_to is not None and self.first_written(e.refers_to) == root
         )
+
+
+def _put_in(entries: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    """Entries in the order of the story, with one more, which was recorded after all of them."""
+    place = bisect_right(entries, _story_order(entry), key=_story_order)
+    return (*entries[:place], entry, *entries[place:])
 
 
 def _story_order(entry: Entry) -> tuple[float, int]:

@@ -138,7 +138,7 @@ def _prepare(child: PlannedChild, agencies: _Agencies) -> _Prepared:
         if problems:
             raise ImportProblem(child, number, problems)
         entry = _entry(child, planned, kind, chronology, number)
-        chronology = replace(chronology, entries=(*chronology.entries, entry))
+        chronology = chronology.followed_by(entry)
         rows.append(_row(entry, planned, key, child.role))
     agency, nation = agencies.lead(chronology)
     whole = Whole(child.id, child.reference, ChildState.OPEN, nation, agency, key, chronology)

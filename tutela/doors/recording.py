@@ -197,9 +197,7 @@ def _append(sent: _Sent, gate: Gate, whole: Whole, recorded: datetime | None) ->
             if repeated:
                 return Recorded(sent.id, sent.kind, whole, whole, True)
             entry = _as_written(sent, gate, place, at, digest)
-            chronology = replace(
-                whole.chronology, entries=(*whole.chronology.entries, entry), at=at
-            )
+            chronology = whole.chronology.followed_by(entry, at=at)
             after = replace(whole, chronology=chronology)
             mended = entry.mends and whole.chronology.entry(entry.mends).kind.slug
             refresh_after(frozenset({sent.kind.slug, mended or sent.kind.slug}), after)

@@ -315,9 +315,7 @@ def _changed_by(again: Reconsideration) -> Iterator[Decision]:
 
 
 def _of(chronology: Chronology, *slugs: str) -> tuple[Entry, ...]:
-    return tuple(
-        e for e in chronology.standing_entries if e.kind.slug in slugs and e.content is not None
-    )
+    return tuple(e for e in chronology.of_kinds(*slugs) if e.content is not None)
 
 
 def _answers(chronology: Chronology, to: Entry, *slugs: str) -> tuple[Entry, ...]:
