@@ -169,11 +169,12 @@ class Content(BaseModel):
     def plain(self) -> dict[str, Any]:
         """The content as JSON values, the same every time: sets become sorted lists, and what was
         not answered is left out."""
-        data: dict[str, Any] = {}
-        for name, value in self.model_dump(mode="json", exclude_none=True).items():
-            if value != []:
-                is_set = isinstance(getattr(self, name), frozenset)
-                data[name] = sorted(value) if is_set else value
+        data = self.model_dump(mode="json", exclude_none=True)
+        for name in [name for name, value in data.items() if value.__class__ is list]:
+            if not data[name]:
+                del data[name]
+            elif isinstance(getattr(self, name), frozenset):
+                data[name].sort()
         return data
 
     @classmethod
@@ -189,6 +190,11 @@ class Content(BaseModel):
     def protected_fields(cls) -> frozenset[str]:
         """Names of the fields that are encrypted under the child's key."""
         return _protected_fields(cls)
+
+    @classmethod
+    def text_fields(cls) -> tuple[str, ...]:
+        """Names of the fields that can hold somebody's own words, alone or among others."""
+        return _text_fields(cls)
 
     @classmethod
     def is_long(cls, name: str) -> bool:
@@ -210,6 +216,22 @@ class Content(BaseModel):
 def _protected_fields(content: type[Content]) -> frozenset[str]:
     fields = content.model_fields.items()
     return frozenset(name for name, info in fields if _is(_Marker.PROTECTED, info))
+
+
+@cache
+def _text_fields(content: type[Content]) -> tuple[str, ...]:
+    return tuple(n for n, info in content.model_fields.items() if _takes_text(info.annotation))
+
+
+def _takes_text(annotation: Any) -> bool:
+    """Can a value of this type be, or hold, text that is not one of a few known answers?"""
+    inside = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _takes_text(inside[0])
+    if inside:
+        return any(_takes_text(inner) for inner in inside)
+    known = isinstance(annotation, type) and not issubclass(annotation, BaseModel)
+    return not known or (issubclass(annotation, str) and not issubclass(annotation, Enum))
 
 
 def _holds(annotation: Any, several: type) -> bool:

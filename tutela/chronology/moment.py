@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -129,6 +130,7 @@ class Moment(BaseModel):
         return None if self.on is None else self.on.year + ABOUT_YEARS
 
 
+@lru_cache(maxsize=8_192)
 def day_start(on: date) -> datetime:
     """Midnight in London at the start of ``on``, as UTC."""
     return datetime.combine(on, time(), LONDON).astimezone(UTC)

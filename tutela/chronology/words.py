@@ -36,18 +36,21 @@ def unreadable(text: str, *, lines: bool = True) -> str:
 
 def text_problems(content: Content) -> Iterator[Problem]:
     """A problem for each field that holds text which can't be taken."""
-    for name, value in content:
-        why = _first(value)
+    for name in type(content).text_fields():
+        why = _first(getattr(content, name))
         if why:
             label = type(content).question(name).label
             yield Problem(name, f"“{label}” {why}. Type it in again, or paste it as plain text.")
 
 
 def _first(value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, str):
-        return unreadable(value)
+        return "" if value.isprintable() else unreadable(value)
     if isinstance(value, Content):
-        return next((why for _, inner in value if (why := _first(inner))), "")
+        texts = type(value).text_fields()
+        return next((why for name in texts if (why := _first(getattr(value, name)))), "")
     if isinstance(value, tuple | frozenset | list):
         return next((why for inner in value if (why := _first(inner))), "")
     return ""

@@ -100,6 +100,18 @@ def test_canonical_text_does_not_depend_on_the_order_of_keys(content):
     assert canonical(content) == canonical(turned)
 
 
+@given(st.dictionaries(text, plain, max_size=4))
+def test_canonical_text_is_what_any_json_library_writes_with_sorted_keys(content):
+    written = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert canonical(content) == written
+
+
+@pytest.mark.parametrize("content", [{"a": datetime(2026, 1, 1, tzinfo=UTC)}, [b"x"], {"b": {1}}])
+def test_what_json_does_not_hold_is_refused(content):
+    with pytest.raises(TypeError):
+        canonical(content)
+
+
 @pytest.mark.parametrize("content", [1.5, {"a": 1.0}, [{"b": [2.5]}], float("nan")])
 def test_floats_are_refused(content):
     with pytest.raises(TypeError):
