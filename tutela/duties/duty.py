@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from tutela.chronology.entry import Chronology, Entry
@@ -101,17 +102,38 @@ class Duty:
     looks_at: tuple[type[Content], ...] = ()
     """Further kinds that its rules look at."""
 
-    @property
+    @cached_property
+    def starting_kinds(self) -> tuple[str, ...]:
+        """Slugs of the kinds of entry that start it."""
+        return _slugs(self.starts_with)
+
+    @cached_property
+    def meeting_kinds(self) -> tuple[str, ...]:
+        """Slugs of the kinds of entry that meet it."""
+        return _slugs(self.met_by)
+
+    @cached_property
+    def ending_kinds(self) -> tuple[str, ...]:
+        """Slugs of the kinds of entry that make it fall away."""
+        return _slugs(self.ends_with)
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """Slugs of all kinds of entry that can change it."""
-        contents = (*self.starts_with, *self.met_by, *self.ends_with, *self.looks_at)
-        return frozenset(kind_of(c).slug for c in contents)
+        looked_at = _slugs(self.looks_at)
+        return frozenset(
+            (*self.starting_kinds, *self.meeting_kinds, *self.ending_kinds, *looked_at)
+        )
 
     def is_in_force(self, on: date) -> bool:
         """Does it hold for an event on this day?"""
         return (self.in_force_from is None or on >= self.in_force_from) and (
             self.in_force_until is None or on <= self.in_force_until
         )
+
+
+def _slugs(contents: Iterable[type[Content]]) -> tuple[str, ...]:
+    return tuple(kind_of(content).slug for content in contents)
 
 
 _AFTERWARDS = {
@@ -202,7 +224,8 @@ def duties_of(
     for duty in _declared.values() if duties is None else duties:
         if nation not in duty.nations:
             continue
-        starts = [s for s in chronology.of(*duty.starts_with) if duty.starts_when(s, chronology)]
+        starting = chronology.of_kinds(*duty.starting_kinds)
+        starts = [s for s in starting if duty.starts_when(s, chronology)]
         for start in starts[-1:] if duty.only_latest else starts:
             due = _due(duty, start, chronology, nation, born)
             if due is not None:
@@ -216,8 +239,8 @@ def _due(
     began = Start(happened_at(start), nation, born)
     if not duty.is_in_force(began.on):
         return None
-    met = _first(chronology, duty.met_by, start, duty.met_when)
-    ended = _first(chronology, duty.ends_with, start, duty.ends_when)
+    met = _first(chronology, duty.meeting_kinds, start, duty.met_when)
+    ended = _first(chronology, duty.ending_kinds, start, duty.ends_when)
     return Due(
         duty=duty,
         started_by=start.id,
@@ -231,10 +254,11 @@ def _due(
 
 
 def _first(
-    chronology: Chronology, kinds: tuple[type[Content], ...], start: Entry, rule: AnswerRule
+    chronology: Chronology, kinds: tuple[str, ...], start: Entry, rule: AnswerRule
 ) -> Entry | None:
-    for entry in chronology.of(*kinds):
-        is_later = happened_at(entry) >= happened_at(start) and entry.id != start.id
+    since = happened_at(start)
+    for entry in chronology.of_kinds(*kinds):
+        is_later = happened_at(entry) >= since and entry.id != start.id
         if is_later and rule(entry, start, chronology):
             return entry
     return None

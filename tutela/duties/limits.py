@@ -11,7 +11,7 @@ import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from tutela.chronology.moment import LONDON, day_start
 from tutela.people.roles import Nation
@@ -32,7 +32,7 @@ class Start:
     nation: Nation
     born: date | None = None
 
-    @property
+    @cached_property
     def on(self) -> date:
         """The London day of the event."""
         return self.at.astimezone(LONDON).date()

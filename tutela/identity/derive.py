@@ -109,6 +109,10 @@ def births(chronology: Chronology) -> tuple[Birth, ...]:
     A concluded assessment goes before a document, a document before what was said, and that before
     what another agency wrote down; among equals the later one holds.
     """
+    return chronology.once(_births)
+
+
+def _births(chronology: Chronology) -> tuple[Birth, ...]:
     every = [
         Birth(said.born, said.basis, entry)
         for entry in chronology.of(DateOfBirth)
