@@ -19,11 +19,13 @@ from tutela.keyring.fields import FIELDS
 from tutela.people.keys import CannotOpen, ring, seal, unseal
 
 _BYTES = 32
+EMERGENCIES = "emergencies"
 SECRETS, PSEUDONYMS, WITNESS = "secrets", "pseudonyms", "witness"
 NAMES = {
     SECRETS: "Seals what belongs to no child, such as the secrets of second factors.",
     PSEUDONYMS: "Makes the pseudonyms under which evidence reads facts.",
     WITNESS: "Signs the checkpoints of the audit (Ed25519).",
+    EMERGENCIES: "Finds a child in an emergency by an exact name and date of birth, or number.",
     **{f"index {name}": f"Makes the blind index of {words}." for name, words in FIELDS.items()},
 }
 """Every key of the house, and what it is for."""
