@@ -25,6 +25,10 @@ COMMANDS = {
     "backup": ("tutela.config.commands.keeping:backup", "Back up all records, encrypted."),
     "restore": ("tutela.config.commands.keeping:restore", "Restore a backup, and prove it."),
     "keys": ("tutela.config.commands.keys:keys", "Master keys: list, rotate, hand over."),
+    "retention": (
+        "tutela.config.commands.retention:retention",
+        "How long records are kept; erasing.",
+    ),
     "demo": ("tutela.config.commands.demonstration:demo", "A made-up caseload, to try things."),
     # evidence: on any table, without a database
     "tables": ("tutela.evidence.commands.tables:tables", "Build tables of referrals."),

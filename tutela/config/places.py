@@ -37,6 +37,11 @@ def secrets_folder() -> Path:
     return data_folder() / "secrets"
 
 
+def erased_list() -> Path:
+    """The list of erased records, which outlives the database."""
+    return data_folder() / "erased.jsonl"
+
+
 @dataclass(frozen=True)
 class ServerPlaces:
     """Where an embedded PostgreSQL keeps its files, and who runs it."""

@@ -30,6 +30,7 @@ ROOMS = [
     "tutela.identification",
     "tutela.files",
     "tutela.statistics",
+    "tutela.retention",
     "tutela.web",
     "tutela.signin",
     "tutela.demo",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,8 @@ _ROWS = """
            (%(manages)s AND c.lead_agency_id = %(agency)s),
            coalesce((SELECT json_object_agg(h.category, h.recorded_at) FROM chronology_head h
                       WHERE h.child_id = c.id AND h.by_id <> %(who)s
-                        AND h.recorded_at > coalesce(l.at, '-infinity')), '{}')
+                        AND h.recorded_at > coalesce(l.at, '-infinity')), '{}'),
+           (SELECT x.erased_on FROM retention_erasure x WHERE x.child_id = c.id)
       FROM people_child c
       LEFT JOIN people_agency a ON a.id = c.lead_agency_id
       LEFT JOIN doors_knownas k ON k.child_id = c.id
@@ -60,7 +61,7 @@ class InReach:
     face: Face
     looked: datetime | None
     new: frozenset[Category]
-
+    erased_on: date | None = None
     @property
     def categories(self) -> frozenset[Category]:
         """What this viewer reads in this child's record."""
@@ -158,7 +159,7 @@ def _in_reach(viewer: Viewer, sql: str, more: dict[str, Any]) -> tuple[InReach, 
         cursor.execute(sql, known | more)
         rows = cursor.fetchall()
     found = []
-    for child, reference, state, wrapped, nation, sealed, at, held, manages, news in rows:
+    for child, reference, state, wrapped, nation, sealed, at, held, manages, news, erased in rows:
         standings = frozenset(Standing.of(*one) for one in held or ())
         if manages:
             standings |= {MANAGES}
@@ -173,6 +174,7 @@ def _in_reach(viewer: Viewer, sql: str, more: dict[str, Any]) -> tuple[InReach, 
                 face=opened_face(child, sealed, child_key(child, wrapped)) if sealed else Face(),
                 looked=at,
                 new=frozenset(Category(c) for c in news) & seen,
+                erased_on=erased,
             )
         )
     return tuple(found)

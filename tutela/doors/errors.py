@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from tutela.chronology.kinds import Problem
@@ -14,6 +15,15 @@ class NotVisible(Exception):
     def __init__(self, child: UUID) -> None:
         super().__init__("no such child within reach")
         self.child = child
+
+
+class Erased(Exception):
+    """The child was within reach, and the record was erased at the end of its time: 410."""
+
+    def __init__(self, child: UUID, on: date) -> None:
+        super().__init__(f"erased on {on}")
+        self.child = child
+        self.on = on
 
 
 class NotAllowed(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -14,8 +15,8 @@ from tutela.access.policy import Around, Decision, can_any, readable
 from tutela.access.standing import Standing
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Category
-from tutela.doors.errors import NotAllowed, NotVisible
-from tutela.people.keys import ChildKey, child_key
+from tutela.doors.errors import Erased, NotAllowed, NotVisible
+from tutela.people.keys import DESTROYED, ChildKey, child_key
 from tutela.people.roles import Nation, Role
 
 
@@ -79,7 +80,7 @@ def open_gate(child: UUID, viewer: Viewer, *, audit_as: str = "", purpose: str =
     """Open the door of a child for a viewer, in the present transaction.
 
     ``audit_as`` names what is audited at once (``read``, ``export``); a write audits itself.
-    Raises NotVisible.
+    Raises NotVisible, or Erased.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -89,6 +90,8 @@ def open_gate(child: UUID, viewer: Viewer, *, audit_as: str = "", purpose: str =
     if row is None:
         raise NotVisible(child)
     sealed_key, reference, state, shield, nation, lead_agency, standings, place = row
+    if bytes(sealed_key) == DESTROYED:
+        raise Erased(child, _erased_on(child))
     return Gate(
         child=child,
         reference=reference,
@@ -102,6 +105,14 @@ def open_gate(child: UUID, viewer: Viewer, *, audit_as: str = "", purpose: str =
         viewer=viewer,
         key=child_key(child, sealed_key),
     )
+
+
+def _erased_on(child: UUID) -> date:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT erased_on FROM retention_erasure WHERE child_id = %s", [child])
+        (on,) = cursor.fetchone()
+    assert isinstance(on, date)
+    return on
 
 
 def stand_at_the_door(viewer: Viewer) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tutela.access.asked import ChildState
 from tutela.doors.projections import Projection, Whole, all_projections
 from tutela.doors.store import whole_chronology
-from tutela.people.keys import child_key
+from tutela.people.keys import DESTROYED, child_key
 from tutela.people.models import Child
 from tutela.people.roles import Nation
 
@@ -30,20 +30,31 @@ class Difference:
 def wholes(
     *, using: str = "owner", seen: Callable[[int], object] = lambda n: None
 ) -> Iterator[Whole]:
-    """Every child with all entries, for deriving. Owner only."""
+    """Every child with all entries, for deriving; of erased records nothing is left. Owner only."""
     children = Child.behind_the_door.using(using).select_related("lead_agency").order_by("id")
     for child in children.iterator(chunk_size=_BATCH):
-        key = child_key(child.id, bytes(child.sealed_key))
-        yield Whole(
-            child=child.id,
-            reference=child.reference,
-            state=ChildState(child.state),
-            nation=Nation(child.lead_agency.nation) if child.lead_agency else Nation.ENGLAND,
-            lead_agency=child.lead_agency_id,
-            key=key,
-            chronology=whole_chronology(child.id, key, timezone.now(), using=using),
-        )
+        if bytes(child.sealed_key) != DESTROYED:
+            yield _whole(child, using)
         seen(1)
+
+
+def whole_of_child(child: UUID, *, using: str = "owner") -> Whole:
+    """One child with all entries. Owner only. Raises Destroyed when the record was erased."""
+    found = Child.behind_the_door.using(using).select_related("lead_agency").get(id=child)
+    return _whole(found, using)
+
+
+def _whole(child: Child, using: str) -> Whole:
+    key = child_key(child.id, bytes(child.sealed_key))
+    return Whole(
+        child=child.id,
+        reference=child.reference,
+        state=ChildState(child.state),
+        nation=Nation(child.lead_agency.nation) if child.lead_agency else Nation.ENGLAND,
+        lead_agency=child.lead_agency_id,
+        key=key,
+        chronology=whole_chronology(child.id, key, timezone.now(), using=using),
+    )
 
 
 def rebuild(

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from tutela.access.viewer import Viewer, viewer_of
-from tutela.doors.errors import NotAllowed, NotVisible
+from tutela.doors.errors import Erased, NotAllowed, NotVisible
 from tutela.doors.gate import note_refusal
 from tutela.people.models import Practitioner
 from tutela.web import problems
@@ -46,6 +46,8 @@ class DoorwayMiddleware:
         if isinstance(exception, NotVisible):
             note_refusal(viewer(request), child=exception.child, rule="not visible")
             return problems.not_found(request, exception)
+        if isinstance(exception, Erased):
+            return problems.erased(request, exception.on)
         if isinstance(exception, NotAllowed):
             note_refusal(viewer(request), child=_child_of(request), rule=exception.rule)
             return problems.forbidden(request, exception)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
+
+from tutela.web.dates import day_in_words
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -42,6 +45,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         [
             _("If you typed the address, check it. If you followed a link, it may be out of date."),
             _("You see children whose circle you belong to. Others are not shown."),
+        ],
+    )
+
+
+def erased(request: HttpRequest, on: date) -> HttpResponse:
+    """410: a record within reach that was erased at the end of its time."""
+    return _problem(
+        request,
+        410,
+        _("This record was erased on %(day)s") % {"day": day_in_words(on)},
+        [
+            _("The law says how long the record of a young person is kept. That time had ended."),
+            _("What it said can't be read by anybody any more, and can't be brought back."),
         ],
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -82,16 +82,43 @@ def restore(
     return Manifest.read(split.line)
 
 
-def proofs(place: dict[str, Any], manifest: Manifest) -> Iterator[str]:
-    """Everything in which the restored database is not what was backed up; nothing if all holds.
+def erase_again(lists: Iterable[Path]) -> int:
+    """Erase again what was erased after the backup was made; lists of erased records say what.
+
+    Returns how many records. Django must speak to the restored database as ``owner``. Raises
+    BackupError when a file is no such list: then nothing is erased.
+    """
+    from django.core.management import call_command  # noqa: PLC0415 - needs Django
+
+    from tutela.keyring import house  # noqa: PLC0415
+    from tutela.retention import tombstones  # noqa: PLC0415
+
+    house.forget()
+    try:
+        listed = {stone for file in lists for stone in tombstones.read_list(file)}
+    except tombstones.NotAList as problem:
+        raise BackupError(str(problem)) from problem
+    if not listed:
+        return 0
+    # An older release's database knows nothing of erasing.
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    return tombstones.erase_again(listed)
+
+
+def differences(place: dict[str, Any], manifest: Manifest) -> list[str]:
+    """In what the restored database is not what was backed up, by the backup's own counts."""
+    with connect(place) as owner, owner.transaction():
+        return manifest.differences(manifest_of(owner, manifest.program))
+
+
+def proofs() -> Iterator[str]:
+    """Everything in which the restored database does not hold together; nothing if all holds.
 
     Django must speak to it as ``owner``.
     """
     from tutela.doors.rebuilding import rebuild  # noqa: PLC0415 - needs Django
     from tutela.doors.verifying import broken_chains  # noqa: PLC0415
 
-    with connect(place) as owner, owner.transaction():
-        yield from manifest.differences(manifest_of(owner, manifest.program))
     yield from map(str, broken_chains())
     # Deriving opens every child's key and every sealed answer on its way.
     for difference in rebuild(only_compare=True):

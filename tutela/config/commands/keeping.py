@@ -10,6 +10,7 @@ from typing import IO
 import click
 from tqdm import tqdm
 
+from tutela.config import places
 from tutela.config.commands import the_database
 
 
@@ -28,6 +29,7 @@ def backup(file: Path, keys: tuple[str, ...]) -> None:
         from django.db import connections  # noqa: PLC0415 - needs Django
 
         from tutela.config.backups.making import BackupError, back_up  # noqa: PLC0415
+        from tutela.config.commands.retention import list_erased  # noqa: PLC0415
 
         try:
             with tqdm(unit="B", unit_scale=True, desc="Backing up", disable=None) as bar:
@@ -35,6 +37,7 @@ def backup(file: Path, keys: tuple[str, ...]) -> None:
                 made = back_up(place, file, keys, seen=bar.update)
         except BackupError as problem:
             sys.exit(str(problem))
+        list_erased()
         click.echo(f"{made.children} records with {made.entries} entries, as at {made.at}.")
 
 
@@ -45,8 +48,16 @@ def backup(file: Path, keys: tuple[str, ...]) -> None:
     help="A file with a custodian's secret key.",
 )  # fmt: skip
 @click.option("--verify", is_flag=True, help="Prove that what was restored is what was backed up.")
-def restore(file: Path, key_file: IO[str], *, verify: bool) -> None:
-    """Restore FILE into an empty database; exit status 1 where --verify finds a difference."""
+@click.option(
+    "--erased", "lists", multiple=True, metavar="LIST",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of erased records, such as a witness holds; beside this installation's own.",
+)  # fmt: skip
+def restore(file: Path, key_file: IO[str], *, verify: bool, lists: tuple[Path, ...]) -> None:
+    """Restore FILE into an empty database; exit status 1 where --verify finds a difference.
+
+    What was erased since the backup was made is erased again.
+    """
     began = time.monotonic()
     with the_database():
         from django.db import connections  # noqa: PLC0415 - needs Django
@@ -65,10 +76,33 @@ def restore(file: Path, key_file: IO[str], *, verify: bool) -> None:
         except (BackupError, ValueError) as problem:
             sys.exit(str(problem))
         click.echo(f"{made.children} records with {made.entries} entries, as at {made.at}.")
-        wrong = list(restoring.proofs(place, made)) if verify else []
+        wrong = restoring.differences(place, made) if verify else []
+        _erase_again(lists)
+        wrong += restoring.proofs() if verify else []
         for one in wrong:
             click.echo(f"Not as it was: {one}", err=True)
         if wrong:
             sys.exit(1)
         if verify:
             click.echo(f"Everything is as it was. {time.monotonic() - began:.0f} seconds in all.")
+
+
+def _erase_again(lists: tuple[Path, ...]) -> None:
+    from tutela.config.backups import restoring  # noqa: PLC0415 - needs Django
+    from tutela.config.backups.making import BackupError  # noqa: PLC0415
+    from tutela.config.commands.retention import list_erased  # noqa: PLC0415
+
+    known = (places.erased_list(), *lists)
+    if not any(file.exists() for file in known):
+        click.echo(
+            "No list of erased records is here. If any was erased since, give the newest list of "
+            "your witnesses: --erased LIST.",
+            err=True,
+        )
+        return
+    try:
+        again = restoring.erase_again(known)
+    except BackupError as problem:
+        sys.exit(f"{problem} What was erased stands in this database again: restore it anew.")
+    list_erased()
+    click.echo(f"{again} records that were erased since were erased again.")

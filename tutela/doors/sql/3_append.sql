@@ -175,6 +175,9 @@ DECLARE
     old chronology_entry;
 BEGIN
     SELECT * INTO head FROM people_child c WHERE c.id = p_child FOR NO KEY UPDATE;
+    IF octet_length(head.sealed_key) = 0 THEN
+        PERFORM entry_refuse('not-allowed');  -- the record was erased
+    END IF;
     e.recorded_at := greatest(clock_timestamp(), head.head_recorded_at + interval '1 microsecond');
     -- The first standing that may, and the agency for which it is done, in one look.
     SELECT split_part(g.standing, '/', 1), p.agency_id INTO e.role, e.agency_id

@@ -58,6 +58,9 @@ BEGIN
         IF head.id IS DISTINCT FROM i.child_id THEN
             PERFORM child_reaches(head);
             SELECT * INTO head FROM people_child WHERE id = i.child_id FOR NO KEY UPDATE;
+            IF octet_length(head.sealed_key) = 0 THEN
+                PERFORM entry_refuse('not-allowed: the record was erased');
+            END IF;
             roles := '{}';
         END IF;
         act := CASE WHEN i.corrects_id IS NOT NULL THEN 'correct'

@@ -36,6 +36,7 @@ from tutela.web.components import (
     Table,
     Tag,
 )
+from tutela.web.dates import day_in_words
 from tutela.web.doorway import viewer
 from tutela.web.models import Draft
 from tutela.web.page import Page, show_page
@@ -126,6 +127,8 @@ def _who(child: InReach, now: datetime) -> Shown:
         lines.append(Tag(_("Restricted"), State.UNSAFE))
     if child.state is ChildState.CLOSED:
         lines.append(Tag(_("Closed")))
+    if child.erased_on is not None:
+        lines.append(Tag(_("Erased on %(day)s") % {"day": day_in_words(child.erased_on)}))
     return Lines([line for line in lines if line])
 
 
