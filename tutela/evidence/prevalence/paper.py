@@ -43,28 +43,40 @@ DOUBTS = (
 _UNSAFE_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
-def files(report: Data | None, doubt: Data | None, linkage: Data | None) -> dict[str, str]:
+def files(
+    report: Data | None,
+    doubt: Data | None,
+    linkage: Data | None,
+    overlaps: Data | None = None,
+) -> dict[str, str]:
     """All files by name. `report` is None where no method has an estimate, `doubt` where records
-    were not linked here or have no estimate, `linkage` where a table of counts was given."""
+    were not linked here or have no estimate, `linkage` where a table of counts was given.
+    `overlaps` (`telling.overlaps`) is drawn where there is no report."""
     made: dict[str, str] = {}
+    seen = report or overlaps
+    if seen is not None:
+        made |= {"overlaps.csv": _overlaps(seen), "overlaps.svg": overlaps_picture(seen)}
     if report is not None:
-        made |= _tables(report) | _pictures(report)
+        made |= {**_tables(report), "estimates.svg": estimates_picture(report)}
     if doubt is not None and "refusal" not in doubt:
         made |= _doubt_files(doubt)
     made["methods.md"] = methods(report, doubt, linkage)
     return made
 
 
-def _tables(report: Data) -> dict[str, str]:
-    lists = report["lists"]
-    return {
-        "overlaps.csv": _csv(
-            (*lists, "count"),
-            (
-                (*(int(name in row["lists"]) for name in lists), row["people"])
-                for row in report["overlaps"]
-            ),
+def _overlaps(seen: Data) -> str:
+    lists = seen["lists"]
+    return _csv(
+        (*lists, "count"),
+        (
+            (*(int(name in row["lists"]) for name in lists), row["people"])
+            for row in seen["overlaps"]
         ),
+    )
+
+
+def _tables(report: Data) -> dict[str, str]:
+    return {
         "estimates.csv": _csv(
             ("method", "population", "low", "high", "interval", "anchor", "refusal", "remarks"),
             (_answer_row(answer) for answer in report["answers"]),
@@ -167,13 +179,6 @@ def doubt_picture(doubt: Data) -> str:
 
 def _limits(interval: Data | None) -> tuple[float | None, float | None]:
     return (None, None) if interval is None else (interval["low"], interval["high"])
-
-
-def _pictures(report: Data) -> dict[str, str]:
-    return {
-        "overlaps.svg": overlaps_picture(report),
-        "estimates.svg": estimates_picture(report),
-    }
 
 
 def _doubt_files(doubt: Data) -> dict[str, str]:

@@ -11,6 +11,7 @@ from math import isfinite
 from typing import Any
 
 from tutela.evidence.prevalence.bootstrap import Interval
+from tutela.evidence.prevalence.captures import Captures
 from tutela.evidence.prevalence.critics import ASSUMED, CRITICS
 from tutela.evidence.prevalence.estimate import Estimate
 from tutela.evidence.prevalence.refusals import Refusal
@@ -23,9 +24,7 @@ Told = dict[str, Any]
 def as_data(report: Report) -> Told:
     """Everything in the report, as dictionaries, lists, texts and finite numbers."""
     return {
-        "lists": list(report.table.lists),
-        "people": report.table.people,
-        "overlaps": overlaps(report),
+        **overlaps(report.table),
         "method": report.method,
         "points": list(report.point_range),
         "limits": [finite(end) for end in report.interval_range],
@@ -52,9 +51,11 @@ def as_data(report: Report) -> Told:
     }
 
 
-def overlaps(report: Report) -> list[Told]:
-    """How many people are known to exactly which lists, the most frequent pattern first."""
-    table = report.table
+def overlaps(table: Captures) -> Told:
+    """The lists, and how many people are known to exactly which, the most frequent pattern first.
+
+    There is such a table where there is no estimate, too.
+    """
     rows = [
         {
             "lists": [name for i, name in enumerate(table.lists) if mask >> i & 1],
@@ -62,7 +63,11 @@ def overlaps(report: Report) -> list[Told]:
         }
         for mask in table.positive
     ]
-    return sorted(rows, key=lambda row: -row["people"])
+    return {
+        "lists": list(table.lists),
+        "people": table.people,
+        "overlaps": sorted(rows, key=lambda row: -row["people"]),
+    }
 
 
 def finite(value: float | None) -> float | None:
