@@ -17,7 +17,7 @@ def kit(request: HttpRequest) -> dict[str, Any]:
     return {
         "kit": {
             "signed_in_as": str(user) if signed_in else "",
-            "navigation": menu(request.path) if signed_in else [],
+            "navigation": menu(request) if signed_in else [],
             "demonstration": settings.DEMONSTRATION,
         }
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from tutela.web.components import Text
@@ -11,11 +13,13 @@ from tutela.web.components import Text
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the menu. ``under`` is the start of the addresses that belong to it."""
+    """A place in the menu. ``seen_by``: whether it is offered to whoever asks for a page; a matter
+    of tidiness, since the page itself decides who comes in."""
 
     words: Text
     url_name: str
     order: int
+    seen_by: Callable[[HttpRequest], bool] = lambda _: True
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,11 @@ def add_place(place: Place) -> None:
     _places[place.url_name] = place
 
 
-def menu(path: str) -> list[Item]:
-    """The menu for the page at ``path``."""
-    ordered = sorted(_places.values(), key=lambda place: place.order)
+def menu(request: HttpRequest) -> list[Item]:
+    """The menu for the page that is asked for."""
+    path = request.path
+    offered = [place for place in _places.values() if place.seen_by(request)]
+    ordered = sorted(offered, key=lambda place: place.order)
     addressed = [(place, reverse(place.url_name)) for place in ordered]
     fitting = [href for _, href in addressed if _covers(href, path)]
     nearest = max(fitting, key=len, default="")
