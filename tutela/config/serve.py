@@ -21,6 +21,7 @@ from tutela.config.postgres import PostgresError, Server, leashed, own_server
 from tutela.config.secrets import MasterKeyError
 
 HOST = "127.0.0.1"
+CLERK_AGAIN_AFTER = 1.0
 ENDED_BY = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -80,6 +81,7 @@ def _serve_until_asked_to_end(port: int, server: Server | None) -> None:
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "tutela.config.settings"},
         start_new_session=True,
     )
+    clerk = _start_clerk()
     try:
         while not _answers(port):
             _must_live(web, server)
@@ -90,9 +92,25 @@ def _serve_until_asked_to_end(port: int, server: Server | None) -> None:
         while True:
             _must_live(web, server)
             time.sleep(0.5)
+            if clerk.poll() is not None:
+                # Long work waits in the database; whatever ended the clerk, the next one goes on.
+                time.sleep(CLERK_AGAIN_AFTER)
+                clerk = _start_clerk()
     finally:
-        web.terminate()
-        web.wait()
+        for process in (clerk, web):
+            process.terminate()
+        for process in (clerk, web):
+            process.wait()
+
+
+def _start_clerk() -> subprocess.Popen[bytes]:
+    """The process that does what pages only ask for (`tutela.config.clerk`)."""
+    return subprocess.Popen(  # noqa: S603 - our own program, no shell
+        leashed([sys.executable, "-m", "tutela.config.clerk"], signal.SIGTERM, []),
+        stdin=subprocess.DEVNULL,
+        cwd=places.PROJECT,
+        start_new_session=True,
+    )
 
 
 def _must_live(web: subprocess.Popen[bytes], server: Server | None) -> None:

@@ -31,6 +31,7 @@ ROOMS = [
     "tutela.files",
     "tutela.statistics",
     "tutela.retention",
+    "tutela.prevalence",
     "tutela.web",
     "tutela.signin",
     "tutela.demo",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tutela.web.urls")),
     path("", include("tutela.signin.urls")),
     path("statistics/", include("tutela.statistics.urls")),
+    path("prevalence/", include("tutela.prevalence.urls")),
     path("", include("tutela.identification.urls")),
     path("", include("tutela.files.urls")),
 ]

@@ -5,8 +5,11 @@ Stands in the template database, so that each test begins with the same people a
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from tutela.people.models import Agency, Practitioner, Team
 from tutela.people.roles import AgencyKind, Nation
+from tutela.prevalence.analysts import name_analyst
 
 PASSWORD = "a long password of the tests"  # noqa: S105 - opens nothing outside the tests
 AGENCIES = {
@@ -16,6 +19,7 @@ AGENCIES = {
     "Lantern Guardians": (AgencyKind.GUARDIAN_SERVICE, Nation.ENGLAND),
     "Northshire Police": (AgencyKind.POLICE, Nation.ENGLAND),
     "Northshire Children's Health": (AgencyKind.HEALTH, Nation.ENGLAND),
+    "Northern Statistics": (AgencyKind.OVERSIGHT, Nation.ENGLAND),
 }
 PEOPLE = {
     "alma": ("Alma Reyes", "Northshire Council", "Social worker", False),
@@ -26,6 +30,7 @@ PEOPLE = {
     "hana": ("Hana Suzuki", "Northshire Children's Health", "Nurse", False),
     "stella": ("Stella Marsh", "Southport Council", "Social worker", False),
     "rory": ("Rory Munro", "Glenmore Council", "Social worker", False),
+    "ada": ("Ada Finch", "Northern Statistics", "Analyst", False),
 }
 
 
@@ -53,3 +58,4 @@ def make_cast(using: str) -> None:
             manages=manages,
             password=PASSWORD,
         )
+    name_analyst(email_of("ada"), at=datetime(2026, 10, 1, tzinfo=UTC), using=using)
