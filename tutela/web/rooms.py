@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.http import HttpRequest
+
 from tutela.access.asked import Action
+from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Category
 from tutela.doors.faces import face_of
 from tutela.doors.reading import Record
-from tutela.web.components import Row, Tag, Text
+from tutela.web.components import Component, Row, Tag, Text
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,15 @@ TellWho = Callable[[Record, datetime], Who]
 TellStanding = Callable[[Record, datetime], Iterable[Row]]
 TellStates = Callable[[Record, datetime], Iterable[Tag]]
 
+TellAtStart = Callable[[Viewer], Iterable[Component]]
+TellAbove = Callable[[HttpRequest], Component | None]
+
 
 @dataclass
 class _Told:
     who: TellWho | None = None
+    at_start: dict[str, TellAtStart] = field(default_factory=dict)
+    above: dict[str, TellAbove] = field(default_factory=dict)
     standing: dict[str, tuple[int, TellStanding]] = field(default_factory=dict)
     states: dict[str, TellStates] = field(default_factory=dict)
     pages: dict[str, RoomPage] = field(default_factory=dict)
@@ -61,6 +69,27 @@ _told = _Told()
 def tell_who(provider: TellWho) -> None:
     """Say who introduces children."""
     _told.who = provider
+
+
+def tell_at_start(room: str, provider: TellAtStart) -> None:
+    """Say something at the head of the start page."""
+    _told.at_start[room] = provider
+
+
+def tell_above(room: str, provider: TellAbove) -> None:
+    """Say something above every page that a person opens, where there is something to say."""
+    _told.above[room] = provider
+
+
+def at_start(viewer: Viewer) -> list[Component]:
+    """What the rooms say at the head of the start page."""
+    return [part for provider in _told.at_start.values() for part in provider(viewer)]
+
+
+def above(request: HttpRequest) -> list[Component]:
+    """What the rooms say above this page. Such a part may hold a form."""
+    said = (provider(request) for provider in _told.above.values())
+    return [part for part in said if part is not None]
 
 
 def tell_standing(room: str, order: int, provider: TellStanding) -> None:

@@ -19,7 +19,7 @@ from tutela.chronology.moment import LONDON
 from tutela.doors.caseload import Caseload, InReach, caseload, find
 from tutela.duties.board import board, open_duties
 from tutela.duties.duty import Due, DutyState
-from tutela.web import drafts
+from tutela.web import drafts, rooms
 from tutela.web.children.duties import duty_tag
 from tutela.web.components import (
     Column,
@@ -67,7 +67,7 @@ def my_children(request: HttpRequest) -> HttpResponse:
                 Link(_("Open a record"), reverse("open_record")),
             )
         )  # fmt: skip
-    page = Page(_("My children"), parts)
+    page = Page(_("My children"), parts, rooms.at_start(who))
     begun = [d for d in drafts.begun(who) if d.child_id in {c.child for c in mine.children}]
     return show_page(
         request,
