@@ -35,7 +35,8 @@ class Entry:
     """One thing that was recorded about one child.
 
     ``content`` is None for a withdrawal, and for an entry whose sealed parts can't be opened.
-    ``recorded`` is an aware UTC datetime; ``digest`` is the hexadecimal seal.
+    ``recorded`` is an aware UTC datetime; ``digest`` is the hexadecimal seal; ``kept_back`` names
+    the answers that say where and are not shown to this reader.
     """
 
     id: UUID
@@ -55,6 +56,7 @@ class Entry:
     withdraws: UUID | None = None
     reason: str = ""
     digest: str = ""
+    kept_back: frozenset[str] = frozenset()
 
     @property
     def mends(self) -> UUID | None:

@@ -43,21 +43,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Category(StrEnum):
+class Category(Choice):
     """What an entry is about; access is granted by category."""
 
-    RECORD = "record"  # opening, closing, the circle
-    IDENTITY = "identity"
-    LOCATION = "location"
-    IDENTIFICATION = "identification"  # concerns, exploitation, the National Referral Mechanism
-    PROTECTION = "protection"
-    HEALTH = "health"
-    EDUCATION = "education"
-    STATUS = "status"  # immigration and asylum
-    JUSTICE = "justice"
-    FUTURES = "futures"
-    VOICE = "voice"
-    OUTCOMES = "outcomes"
+    RECORD = "record", "the record and the circle"
+    IDENTITY = "identity", "identity"
+    LOCATION = "location", "where the child is"
+    IDENTIFICATION = "identification", "what happened to the child and its recognition"
+    PROTECTION = "protection", "protection"
+    HEALTH = "health", "health"
+    EDUCATION = "education", "education"
+    STATUS = "status", "immigration and asylum"
+    JUSTICE = "justice", "criminal justice"
+    FUTURES = "futures", "futures"
+    VOICE = "voice", "what the child says"
+    OUTCOMES = "outcomes", "how life is going"
 
 
 class Retention(StrEnum):

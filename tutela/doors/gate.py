@@ -4,7 +4,7 @@ transaction to that child alone, or answers as if the child did not exist."""
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -49,6 +49,14 @@ class Gate:
     ) -> Decision:
         """May this viewer do this here?"""
         return can_any(self.standings, action, category, self.around, field)
+
+    def might(
+        self, action: Action, category: Category, field: FieldClass = FieldClass.PLAIN
+    ) -> bool:
+        """Would this viewer be allowed to, once they had proved again that it is them?"""
+        return can_any(
+            self.standings, action, category, replace(self.around, fresh=True), field
+        ).allowed
 
     def must(
         self, action: Action, category: Category, field: FieldClass = FieldClass.PLAIN

@@ -13,12 +13,14 @@ from tutela.access.viewer import Viewer
 from tutela.chronology.entry import Chronology
 from tutela.chronology.kinds import Category, Kind, all_kinds
 from tutela.doors.gate import Gate, one_transaction, open_gate
+from tutela.doors.places import masked
 from tutela.doors.store import visible_entries
 
 
 @dataclass(frozen=True)
 class Record:
-    """One child's record in a viewer's hands. ``chronology`` holds only what they may read."""
+    """One child's record in a viewer's hands. ``chronology`` holds only what they may read; places
+    that they must ask for are kept back."""
 
     gate: Gate
     chronology: Chronology
@@ -49,4 +51,4 @@ def read(
     """
     with one_transaction():
         gate = open_gate(child, as_, audit_as=how, purpose=purpose)
-        return Record(gate, visible_entries(child, gate.key, at or timezone.now()))
+        return Record(gate, masked(visible_entries(child, gate.key, at or timezone.now()), gate))

@@ -19,11 +19,22 @@ from tutela.access.viewer import Viewer
 from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Category, Content, Kind, Problem, kind_of
 from tutela.chronology.moment import Moment
+from tutela.chronology.places import KeptBack
 from tutela.doors.checking import problems_of, reason_problems, withdrawal_problems
 from tutela.doors.errors import Changed, NotAllowed, NotRecordable
 from tutela.doors.gate import Gate, one_transaction, open_gate
 from tutela.doors.projections import Whole, refresh_after
 from tutela.doors.store import seal_content, seal_reason, whole_chronology
+
+
+FOLLOWED = frozenset(
+    {
+        "consent-answered", "consent-withdrawn",
+        "transition-proposed", "transition-sent", "transition-revoked",
+    }
+)  # fmt: skip
+"""Kinds that may be followed by others in the same transaction (`sql/4_sharing.sql`): what is
+derived is derived anew from all of them."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +103,13 @@ def correct(
     refers_to: UUID | None = None,
     id: UUID | None = None,
     recorded: datetime | None = None,
+    keep: frozenset[str] = frozenset(),
 ) -> Recorded:
     """Mend an entry by a later one of the same kind, with a reason; both stay readable.
 
-    Raises NotVisible, NotAllowed, NotRecordable, or Changed when somebody mended it meanwhile.
+    ``keep`` names answers to be taken over as they stand: places that were kept back from whoever
+    corrects. Raises NotVisible, NotAllowed, NotRecordable, or Changed when somebody mended it
+    meanwhile.
     """
     kind = kind_of(content)
     with one_transaction():
@@ -104,6 +118,7 @@ def correct(
         readable = _readable(whole.chronology, gate)
         old = _standing(entry, readable, id)
         refers = refers_to or old.refers_to
+        content = content.model_copy(update={name: getattr(old.content, name) for name in keep})
         sent = _Sent(
             id or uuid4(), kind, old.category, content, happened, refers,
             corrects=entry, reason=reason,
@@ -173,6 +188,15 @@ def _standing(entry: UUID, chronology: Chronology, again: UUID | None) -> Entry:
     return chronology.entry(entry)
 
 
+def _kept_back(content: Content) -> tuple[Problem, ...]:
+    """A place that was kept back is never what somebody wrote."""
+    return tuple(
+        Problem(name, "Say where, or leave it empty")
+        for name, value in content
+        if isinstance(value, KeptBack)
+    )
+
+
 def _check(
     sent: _Sent,
     chronology: Chronology,
@@ -181,6 +205,7 @@ def _check(
 ) -> None:
     problems = (
         *more,
+        *_kept_back(sent.content),
         *problems_of(
             sent.kind, sent.content, sent.happened, sent.refers_to, chronology,
             now=recorded or timezone.now(),
@@ -200,7 +225,12 @@ def _append(sent: _Sent, gate: Gate, whole: Whole, recorded: datetime | None) ->
             chronology = whole.chronology.followed_by(entry, at=at)
             after = replace(whole, chronology=chronology)
             mended = entry.mends and whole.chronology.entry(entry.mends).kind.slug
-            refresh_after(frozenset({sent.kind.slug, mended or sent.kind.slug}), after)
+            kinds = frozenset({sent.kind.slug, mended or sent.kind.slug})
+            if kinds & FOLLOWED:
+                chronology = whole_chronology(gate.child, gate.key, at, known=chronology)
+                after = replace(whole, chronology=chronology)
+                kinds |= frozenset(e.kind.slug for e in chronology if e.place > place)
+            refresh_after(kinds, after)
     except DatabaseError as error:
         raise _refusal(error) from error
     return Recorded(sent.id, sent.kind, whole, after, False)

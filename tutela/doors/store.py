@@ -85,7 +85,8 @@ def _load(
     with connections[using].cursor() as cursor:
         cursor.execute(sql, params)
         rows = [_Row(*row) for row in cursor.fetchall()]
-    opened = {entry.digest: entry for entry in known}
+    # What was kept back from a reader is not what stands there.
+    opened = {entry.digest: entry for entry in known if not entry.kept_back}
     entries = (opened.get(bytes(row.digest).hex()) or as_entry(row, key) for row in rows)
     return Chronology(child, tuple(entries), at)
 

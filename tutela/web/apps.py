@@ -18,3 +18,7 @@ class WebConfig(AppConfig):
         add_place(Place(_("Duties"), "board", 20))
         add_place(Place(_("Find a child"), "search", 30))
         add_place(Place(_("Open a record"), "open_record", 40))
+        # Rooms and their doors are known once all of them are loaded.
+        from tutela.web.children.where import offer_where  # noqa: PLC0415
+
+        offer_where()

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from tutela.access.asked import Action
 from tutela.chronology.entry import Entry, Standing
+from tutela.doors.places import may_ask_where
 from tutela.doors.reading import Record
 from tutela.web.components import Link, Name, Shown, Tag, TimelineEntry
 from tutela.web.dates import moment_in_words, time_in_words
@@ -28,6 +29,9 @@ from tutela.web.telling import further_answers, in_a_line, own_words
 MOST_KEPT = 20_000
 """Rendered entries kept in this process. They hold what the entries hold, so they stay in memory
 and are never written anywhere."""
+
+
+_MENDING = (Action.CORRECT, Action.WITHDRAW)
 
 
 class _Kept:
@@ -80,7 +84,9 @@ def _key(record: Record, entry: Entry) -> tuple[str, ...]:
         entry.digest,
         mended.digest if mended else "",
         refers.digest if refers else "",
-        "".join("1" if record.may(a, entry.category) else "0" for a in Action),
+        "".join("1" if record.may(a, entry.category) else "0" for a in _MENDING),
+        " ".join(sorted(entry.kept_back)),
+        "1" if may_ask_where(entry, record.gate) else "0",
         get_language() or "",
     )
 
@@ -144,6 +150,8 @@ def _doing(record: Record, entry: Entry, standing: Standing) -> tuple[Link, ...]
     if standing is not Standing.STANDS:
         return (*_of_the_room(entry), _link(_("History"), "entry", entry))
     links: list[Link] = [*_of_the_room(entry)]
+    if may_ask_where(entry, record.gate):
+        links.append(_link(_("Ask where"), "ask_where", entry))
     if entry.corrects is not None:
         links.append(_link(_("History"), "entry", entry))
     if may_be_mended(entry) and record.may(Action.CORRECT, entry.category):

@@ -14,8 +14,9 @@ from pydantic import BaseModel
 from tutela.chronology.entry import Entry
 from tutela.chronology.kinds import Choice, Content, Noted, Question
 from tutela.chronology.moment import Moment
+from tutela.chronology.places import KeptBack
 from tutela.people import lists
-from tutela.web.components import Facts, Lines, Name, OwnWords, Row, Shown
+from tutela.web.components import Facts, Lines, Name, OwnWords, Row, Shown, Tag
 from tutela.web.dates import day_in_words, moment_in_words
 
 OWN_WORDS = frozenset({"child_words", "own_words", "as_stated"})
@@ -78,6 +79,8 @@ def shown(content: Content, name: str) -> Shown:
     """One answer as a page shows it."""
     value = getattr(content, name)
     question = content.question(name)
+    if isinstance(value, KeptBack):
+        return Tag(_("Kept back"))
     if isinstance(value, str) and not isinstance(value, Choice) and not question.choices:
         if name in OWN_WORDS:
             return OwnWords(value)
@@ -113,6 +116,8 @@ def _plainly(value: Any, question: Question) -> str:
         return ", ".join(_plainly(one, question) for one in _in_order(value, question))
     if isinstance(value, Noted):
         return _(lists.label(question.choices, value.value))
+    if isinstance(value, KeptBack):
+        return _("kept back")
     if isinstance(value, str) and not isinstance(value, Choice) and question.choices:
         return _(lists.label(question.choices, value))
     return _plain(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from tutela.web import about
-from tutela.web.children import board, caseload, opening, record_page
+from tutela.web.children import board, caseload, opening, record_page, where
 from tutela.web.recording import entries, keeping, pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +21,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("compare/", record_page.compare, name="compare"),
                 path("circle/", opening.circle, name="circle"),
                 path("circle/<uuid:entry>/leave/", opening.leave, name="leave_circle"),
+                path("where/", where.where, name="where"),
+                path("where/keep/", where.keep_where, name="keep_where"),
+                path("where/name/", where.name_somebody, name="name_where"),
+                path("entries/<uuid:entry>/where/", where.ask_where, name="ask_where"),
                 path("keep/", keeping.keep, name="keep"),
                 path("record/", record_page.choose_kind, name="record"),
                 path("record/<slug:kind>/", pages.record_ask, name="record_ask"),

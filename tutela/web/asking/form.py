@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import groupby
 from typing import Any
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from tutela.chronology.entry import Entry
 from tutela.chronology.kinds import Content, Kind, Question, kind_of
 from tutela.chronology.moment import Moment
+from tutela.chronology.places import KEPT_BACK
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Ask, AskLong, Control, Wrong, asked, controls, read_all
 from tutela.web.asking.build import asks_of
@@ -42,13 +43,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Filled:
-    """What a form came to: an entry to be recorded, or what is wrong."""
+    """What a form came to: an entry to be recorded, or what is wrong. ``stays``: answers of the
+    entry that is corrected, kept back from whoever corrects it, that stay as they are."""
 
     content: Content | None
     happened: Moment | None
     refers_to: str | None = None
     reason: str = ""
     wrong: tuple[Wrong, ...] = ()
+    stays: frozenset[str] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -59,11 +62,13 @@ class Filled:
 @dataclass(frozen=True)
 class KindForm:
     """The form of a kind. ``refers`` asks which entry it answers to, where there are some to choose
-    from; with ``mends`` a reason is asked for, since an entry is corrected."""
+    from; with ``mends`` a reason is asked for, since an entry is corrected. ``kept_back`` are
+    answers that are not shown to whoever corrects: left empty, they stay as they are."""
 
     kind: Kind
     refers: Ask | None = None
     mends: bool = False
+    kept_back: frozenset[str] = frozenset()
 
     @cached_property
     def before(self) -> tuple[Ask, ...]:
@@ -85,12 +90,19 @@ class KindForm:
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
         """Everything that is asked, in order."""
-        return (*self.before, *asks_of(self.kind.content), *self.after)
+        return (*self.before, *self._fields, *self.after)
+
+    @cached_property
+    def _fields(self) -> tuple[Ask, ...]:
+        return tuple(
+            _may_stay(ask) if ask.field in self.kept_back else ask
+            for ask in asks_of(self.kind.content)
+        )
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The pages of the form: fields that stand together in a group share one."""
-        grouped = groupby(asks_of(self.kind.content), key=lambda ask: ask.question.group)
+        grouped = groupby(self._fields, key=lambda ask: ask.question.group)
         steps = [Step(title, tuple(asks)) for title, asks in grouped] or [Step("", ())]
         steps[0] = Step(steps[0].title, (*self.before, *steps[0].asks))
         steps[-1] = Step(steps[-1].title, (*steps[-1].asks, *self.after))
@@ -125,11 +137,16 @@ class KindForm:
         reason = values.pop(REASON, "")
         if wrong:
             return Filled(None, happened, refers_to, reason, tuple(wrong))
+        stays = self._stays(values)
+        values |= dict.fromkeys(stays, KEPT_BACK)
         try:
             content = self.kind.content.model_validate(values)
         except ValidationError as problem:
             return Filled(None, happened, refers_to, reason, tuple(self._refused(problem)))
-        return Filled(content, happened, refers_to, reason)
+        return Filled(content, happened, refers_to, reason, stays=stays)
+
+    def _stays(self, values: Mapping[str, Any]) -> frozenset[str]:
+        return frozenset(name for name in self.kept_back if not values.get(name))
 
     def answers_of(self, entry: Entry) -> Answers:
         """The answers that would make this entry: where a correction starts."""
@@ -139,7 +156,7 @@ class KindForm:
             boxes.update(ask.fill(asked_for) if asked_for else {})
         content = entry.says(self.kind.content)
         for ask in asks_of(self.kind.content):
-            value = getattr(content, ask.field)
+            value = None if ask.field in entry.kept_back else getattr(content, ask.field)
             if value is not None and value not in ((), frozenset()):
                 boxes.update(ask.fill(value))
         return Answers(boxes)
@@ -191,6 +208,15 @@ def _said(error: Mapping[str, Any], ask: Ask | None) -> str:
     return _("“%(question)s” cannot be recorded like this. Look at it again") % {
         "question": question
     }
+
+
+def _may_stay(ask: Ask) -> Ask:
+    question = replace(
+        ask.question,
+        hint=gettext_noop("Kept back. Leave it empty to keep what is recorded."),
+        optional=True,
+    )
+    return replace(ask, question=question)
 
 
 @cache

@@ -83,7 +83,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
                 )
                 return HttpResponseRedirect(reverse("record", args=[child]))
             except NotRecordable as refused:
-                wrong = _at(OPENING, refused)
+                wrong = problems_at(OPENING, refused)
     page = Page(title=_("Open a record"), head=_summary(wrong), back=reverse("my_children"))
     return show_page(
         request,
@@ -127,7 +127,7 @@ def circle(request: HttpRequest, child: UUID) -> HttpResponse:
         page,
         "tutela/children/circle.html",
         record=record,
-        members=_members(record, may),
+        members=members_now(record, may_end=may),
         may=may,
         controls=controls(JOINING, answers, {w.name: w.message for w in wrong}),
         entry=uuid4(),
@@ -138,7 +138,7 @@ def circle(request: HttpRequest, child: UUID) -> HttpResponse:
 def leave(request: HttpRequest, child: UUID, entry: UUID) -> HttpResponse:
     """End somebody's place in the circle."""
     record = read(child, as_=viewer(request))
-    member = next((m for m in _members(record, True) if m.entry.id == entry), None)
+    member = next((m for m in members_now(record, may_end=True) if m.entry.id == entry), None)
     if member is None:
         raise Http404
     leave_circle(
@@ -171,11 +171,12 @@ def _join(request: HttpRequest, record: Record, answers: Answers) -> list[Wrong]
             id=posted_id(request, "_entry"),
         )
     except NotRecordable as refused:
-        return _at(JOINING, refused)
+        return problems_at(JOINING, refused)
     return []
 
 
-def _members(record: Record, may_end: bool) -> list[Member]:
+def members_now(record: Record, *, may_end: bool = False) -> list[Member]:
+    """Who is in the circle, as this viewer reads it."""
     chronology = record.chronology
     gone = {
         chronology.first_written(e.refers_to)
@@ -195,7 +196,8 @@ def _members(record: Record, may_end: bool) -> list[Member]:
     ]
 
 
-def _at(asks: tuple[Ask, ...], refused: NotRecordable) -> list[Wrong]:
+def problems_at(asks: tuple[Ask, ...], refused: NotRecordable) -> list[Wrong]:
+    """What a door refused, each at its question."""
     names = {ask.field: ask for ask in asks}
     return [
         Wrong(p.field, f"#{names[p.field].id}" if p.field in names else "", _(p.message))

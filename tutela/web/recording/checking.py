@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tutela.chronology.entry import Entry
 from tutela.chronology.moment import Moment
+from tutela.chronology.places import known_places, says_where
 from tutela.web.asking.form import Filled
 from tutela.web.components import Banner, Link, Row, SummaryList
 from tutela.web.dates import moment_in_words, time_in_words
@@ -36,6 +37,7 @@ def check_page(
     if errand.entry is not None:
         old, rows = differences(_rows_of(errand, errand.entry), rows)
     head = [_changed_since()] if changed else []
+    head += _says_where(errand, filled)
     page = Page(title=_("Check your answers"), head=head, back=errand.url())
     return show_page(
         request,
@@ -56,6 +58,23 @@ def _changed_since() -> Banner:
         [_("Nothing was recorded. Look at them once more: they are as they were changed.")],
         title=_("Check again"),
     )
+
+
+def _says_where(errand: Errand, filled: Filled) -> list[Banner]:
+    """A place in an answer that doesn't ask for one travels further than a place does."""
+    if filled.content is None:
+        return []
+    shown = (e.content for e in errand.record.chronology if e.content is not None)
+    found = says_where(filled.content, known_places(shown))
+    if not found:
+        return []
+    label = filled.content.question
+    lines = [f"“{one.words}” ({_(label(one.field).label)})" for one in found]
+    told = _(
+        "If it says where the child is, was or will be, move it to the question that asks where. "
+        "Answers to other questions are not kept back."
+    )
+    return [Banner(_("This seems to say where:"), [*lines, told], title=_("Look at this again"))]
 
 
 def overtaken_page(request: HttpRequest, errand: Errand, filled: Filled | None) -> HttpResponse:

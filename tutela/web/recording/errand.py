@@ -42,7 +42,12 @@ class Errand:
     @cached_property
     def form(self) -> KindForm:
         """The questions."""
-        return KindForm(self.kind, refers=self._refers(), mends=self.entry is not None)
+        return KindForm(
+            self.kind,
+            refers=self._refers(),
+            mends=self.entry is not None,
+            kept_back=self.entry.kept_back if self.entry else frozenset(),
+        )
 
     @cached_property
     def draft(self) -> drafts.Unfinished | None:

@@ -154,6 +154,7 @@ def _write(request: HttpRequest, errand: Errand, filled: Filled) -> HttpResponse
             reason=filled.reason,
             refers_to=errand.refers_to(filled),
             id=entry,
+            keep=filled.stays,
         )
     drafts.forget(by, entry)
     return HttpResponseRedirect(reverse("recorded", args=[errand.record.child, entry]))
