@@ -140,6 +140,8 @@ BEGIN
             INSERT INTO people_conflict (id, child_id, practitioner_id, during)
             VALUES (e.id, e.child_id, (e.content->>'practitioner')::uuid,
                     tstzrange(e.recorded_at, NULL));
+        WHEN 'emergency-opened', 'emergency-ended', 'emergency-reviewed' THEN
+            PERFORM emergency_takes_effect(e);
         WHEN 'conflict-ended' THEN
             UPDATE people_conflict
                SET during = tstzrange(lower(during), greatest(lower(during), e.recorded_at))

@@ -78,10 +78,15 @@ BEGIN
                         WHERE g.standing = i.opened_as || '/circle/care/responsible' AND g.category = 'identification'
                           AND g.action = 'record' AND g.state = 'open');
         ELSE
-            asked := i.by_id || i.category || act;
+            asked := i.by_id || i.category || act || (i.kind LIKE 'emergency-%');
             e.role := roles->>asked;
             IF e.role IS NULL THEN
-                e.role := role_held(i.child_id, i.by_id, i.category, act, e.recorded_at);
+                -- In an emergency the house writes for a duty worker, who may not write.
+                e.role := CASE WHEN demonstration AND i.kind IN ('emergency-opened',
+                                                                 'emergency-ended')
+                               THEN 'duty-worker'
+                               ELSE role_held(i.child_id, i.by_id, i.category, act, e.recorded_at)
+                          END;
                 roles := roles || jsonb_build_object(asked, e.role);
             END IF;
         END IF;

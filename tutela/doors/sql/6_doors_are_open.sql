@@ -1,5 +1,15 @@
 -- The functions that the application may call. Every other one is closed to it.
 GRANT EXECUTE ON FUNCTION
+    door_emergency_right(uuid), door_emergency_open(uuid, text), door_emergency_stop(uuid),
+    door_emergency(uuid, uuid, text, text, text[], text, timestamptz, uuid),
+    door_emergency_end(uuid, uuid, uuid), door_emergencies(uuid),
+    door_emergency_look(uuid, uuid), door_emergency_seen(uuid, uuid),
+    door_emergency_review(uuid, uuid, uuid, text), door_emergency_rota(uuid),
+    door_emergency_restore(uuid, uuid, uuid, text), door_emergency_duty(uuid, uuid, boolean),
+    door_take_mail()
+    TO {app};
+
+GRANT EXECUTE ON FUNCTION
     door_who(), door_standings(uuid), door_categories(uuid, text), door_children(),
     door_open_categories(), door_audit(text, uuid, uuid, text, text[], int, text),
     door_open(uuid, uuid, text, text), door_whole(uuid),
