@@ -30,6 +30,8 @@ ROOMS = [
     "tutela.identification",
     "tutela.files",
     "tutela.statistics",
+    "tutela.notices",
+    "tutela.emergency",
     "tutela.retention",
     "tutela.prevalence",
     "tutela.web",
@@ -158,6 +160,15 @@ CSRF_COOKIE_NAME = "__Host-tutela-form" if BEHIND_TLS else "tutela-form"
 SESSION_ENGINE = "tutela.signin.sessions"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
+
+# Mail says only that there is something to read. Without a server nothing is mailed.
+EMAIL_HOST = os.environ.get("TUTELA_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("TUTELA_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("TUTELA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("TUTELA_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("TUTELA_MAIL_TLS", "1") == "1"
+EMAIL_TIMEOUT = 5
+DEFAULT_FROM_EMAIL = os.environ.get("TUTELA_MAIL_FROM", "tutela@localhost")
 
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("prevalence/", include("tutela.prevalence.urls")),
     path("", include("tutela.identification.urls")),
     path("", include("tutela.files.urls")),
+    path("", include("tutela.notices.urls")),
+    path("", include("tutela.emergency.urls")),
 ]
 
 handler400 = "tutela.web.problems.bad_request"
