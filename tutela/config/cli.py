@@ -44,6 +44,7 @@ COMMANDS = {
         "Attack a release as an intruder would.",
     ),
     "estimate": ("tutela.evidence.commands.estimate:estimate", "Estimate what was not counted."),
+    "study": ("tutela.evidence.commands.study:study", "Evaluate: register, analyse, report."),
     "link": ("tutela.evidence.commands.link:link", "Find the same person in two files."),
 }
 
