@@ -118,9 +118,19 @@ def can(
         Asked(
             standing.role, standing.relation, standing.purpose, standing.basis, category, action,
             around.state, field, around.shield, standing.named, around.fresh,
-            inside=standing.scope is None or category in standing.scope,
+            inside=_inside(standing, category, field),
         )
     )  # fmt: skip
+
+
+def _inside(standing: Standing, category: Category, field: FieldClass) -> bool:
+    """Does this lie within what the standing was given for? In an emergency that does not hang on
+    where the child is, no place does, in whatever part of the record it stands."""
+    if standing.scope is None:
+        return True
+    if field is FieldClass.PLACE and standing.relation is Relation.EMERGENCY:
+        return {category, Category.LOCATION} <= standing.scope
+    return category in standing.scope
 
 
 @lru_cache(maxsize=65_536)
