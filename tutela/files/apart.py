@@ -8,7 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import IO, Any
 
 from tutela.files.cleaning.outcome import Cleaned, Form, Left, Refused, Why
 from tutela.files.proving import must_be_inert
@@ -25,7 +25,7 @@ class Opened:
     walls: tuple[str, ...] = field(default=())
 
 
-def opened(job: str, source: BinaryIO, *words: str) -> Opened:
+def opened(job: str, source: IO[bytes], *words: str) -> Opened:
     """Do a job of `tutela.files.cleaning.worker` on a file, which is read from its beginning.
 
     Raises Refused; a process that dies or takes too long refuses its file.
@@ -48,7 +48,7 @@ def opened(job: str, source: BinaryIO, *words: str) -> Opened:
     return Opened(cleaned, walls)
 
 
-def _run(words: list[str], source: BinaryIO, answer: BinaryIO) -> None:
+def _run(words: list[str], source: IO[bytes], answer: IO[bytes]) -> None:
     command = [sys.executable, "-I", "-X", "utf8", "-m", "tutela.files.cleaning.worker", *words]
     try:
         # Nothing of our environment: it may hold the master key.
@@ -67,7 +67,7 @@ def _run(words: list[str], source: BinaryIO, answer: BinaryIO) -> None:
         raise Refused(Why.TOO_SLOW) from error
 
 
-def _head(line: bytes) -> dict[str, object]:
+def _head(line: bytes) -> dict[str, Any]:
     """The first line of the answer. None came where the process was ended for what it used."""
     try:
         head = json.loads(line)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from base64 import b64decode, b64encode
 from hashlib import sha256
-from typing import BinaryIO
+from typing import IO
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -39,7 +39,7 @@ def digest_of(data: bytes) -> str:
 
 
 def keep(
-    data: bytes | BinaryIO,
+    data: bytes | IO[bytes],
     *,
     child: UUID,
     entry: UUID,
@@ -80,7 +80,7 @@ def opened(*, child: UUID, entry: UUID, part: str, key: ChildKey, digest: str) -
         try:
             place = _place(entry, part, number, of)
             pieces.append(cipher.decrypt(raw[:_NONCE], raw[_NONCE:], place))
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise CannotOpen(f"piece {number} was moved or changed") from error
     whole = b"".join(pieces)
     if digest_of(whole) != digest:
@@ -96,7 +96,7 @@ def kept_about(child: UUID) -> int:
     return int(row[0]) if row else 0
 
 
-def _all_of(source: BinaryIO) -> bytes:
+def _all_of(source: IO[bytes]) -> bytes:
     source.seek(0)
     return source.read()
 

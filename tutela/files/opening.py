@@ -21,6 +21,7 @@ from tutela.files.entries import SLUGS, Document, KeptAs
 from tutela.files.handing import UNKNOWN, Handed, hand_over
 from tutela.files.keeping import COPY, ORIGINAL, Missing, opened
 from tutela.files.rules import may_open, may_open_original, says_where
+from tutela.people.keys import CannotOpen
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Wrong, controls, read_all
 from tutela.web.components import Component, ErrorSummary, Problem, Row, SummaryList
@@ -108,7 +109,10 @@ def original(request: HttpRequest, child: UUID, entry: UUID) -> HttpResponse:
         return _page(request, record, entry, wrong)
     _note(record, seen, "export", _("Original: %(why)s") % {"why": reason})
     kind = seen.content.original_name or ""
-    data = _bytes(record, seen, ORIGINAL, seen.content.original)
+    try:
+        data = _bytes(record, seen, ORIGINAL, seen.content.original)
+    except CannotOpen:
+        return _spoilt(request, record)
     ending = _ENDINGS.get(kind, kind.casefold())
     return _attached(Handed(data, UNKNOWN, f"original.{ending}"), seen.first)
 
@@ -184,9 +188,18 @@ def _bytes(record: Record, seen: Seen, part: str, digest: str) -> bytes:
 
 
 def _served(request: HttpRequest, record: Record, seen: Seen) -> HttpResponse:
-    data = _bytes(record, seen, COPY, seen.content.digest)
+    try:
+        data = _bytes(record, seen, COPY, seen.content.digest)
+    except CannotOpen:
+        return _spoilt(request, record)
     made = hand_over(seen.content, data, reader=viewer(request).name, at=timezone.now())
     return _attached(made, seen.first)
+
+
+def _spoilt(request: HttpRequest, record: Record) -> HttpResponse:
+    """The bytes were changed behind the program's back, or are not whole."""
+    page = Page(title=_("Document"), back=reverse("documents", args=[record.child]))
+    return show_page(request, page, "files/spoilt.html", status=500, record=record)
 
 
 def _attached(made: Handed, entry: UUID) -> HttpResponse:

@@ -51,7 +51,7 @@ class NamelessHandler(FileUploadHandler):
             raise SkipFile
         self.held.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         """The whole file, read from its beginning."""
         self.held.seek(0)
         return UploadedFile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import BinaryIO
+from typing import IO
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from tutela.access.policy import Action
+from tutela.access.asked import Action
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Kind
 from tutela.chronology.moment import Moment
@@ -44,7 +44,7 @@ class Told:
     given_by: str
 
 
-def take(source: BinaryIO, name: str, *, size: int, original: bool = False) -> Taken:
+def take(source: IO[bytes], name: str, *, size: int, original: bool = False) -> Taken:
     """Look at a file, and make the copy that may be kept. Nothing is written. Raises Refused.
 
     ``name`` is what the sender's machine calls it: only its end is looked at, and it is forgotten.
@@ -108,7 +108,8 @@ def put_on_record(
 def content_of(taken: Taken, told: Told, kind: Kind) -> Document:
     """What the entry says."""
     cleaned, original = taken.cleaned, taken.original
-    made = kind.content(
+    assert issubclass(kind.content, Document)
+    return kind.content(
         title=told.title,
         shows=told.shows,
         given_by=told.given_by,
@@ -120,5 +121,3 @@ def content_of(taken: Taken, told: Told, kind: Kind) -> Document:
         original=digest_of(original) if original is not None else None,
         original_name=taken.format.name if original is not None else None,
     )
-    assert isinstance(made, Document)
-    return made

@@ -78,6 +78,7 @@ def add(request: HttpRequest, child: UUID) -> HttpResponse:
     if wrong:
         return _add_page(request, record, answers, wrong)
     assert isinstance(sent, UploadedFile)
+    assert sent.file is not None
     entry = posted_id(request, "_entry") or uuid4()
     if entry in record.chronology:
         return HttpResponseRedirect(reverse("recorded", args=[child, entry]))

@@ -73,6 +73,11 @@ class Archive:
         """The names of its parts."""
         return tuple(self._parts)
 
+    def count(self, pattern: re.Pattern[bytes], start: str) -> int:
+        """How often something stands in the parts whose names start so."""
+        parts = (name for name in self._parts if name.startswith(start) and name.endswith(".xml"))
+        return sum(len(pattern.findall(self._read(name))) for name in parts)
+
     def xml(self, name: str) -> Element:
         """A part as XML, without a document type, entities or anything from elsewhere."""
         try:

@@ -24,15 +24,15 @@ def clean_mp3(data: bytes) -> Cleaned:
     while at + 4 <= len(data):
         length, kind = _frame(data, at)
         whole = 0 < length <= len(data) - at
-        follows = at + length >= len(data) - 3 or _frame(data, at + length)[0] > 0
-        if whole and (first is None or kind == first) and (follows or len(frames) > 0):
+        # A frame that another thing breaks into is followed by no frame, and is left out.
+        if whole and first in {None, kind} and _ends_well(data, at + length):
             first = kind
             frame = data[at : at + length]
             if frames or not _is_about_the_file(frame):
                 frames.append(frame)
             at += length
             continue
-        if data[at : at + 3] == b"TAG" or data[at : at + 8] in {b"APETAGEX", b"LYRICSBE"}:
+        if _is_tag(data, at):
             break
         at, between = at + 1, between + 1
         if between > MOST_BETWEEN:
@@ -40,6 +40,14 @@ def clean_mp3(data: bytes) -> Cleaned:
     if len(frames) < FEWEST_FRAMES:
         raise Refused(Why.DAMAGED)
     return Cleaned(Form.MP3, b"".join(frames))
+
+
+def _ends_well(data: bytes, at: int) -> bool:
+    return len(data) - at < 4 or _frame(data, at)[0] > 0 or _is_tag(data, at)
+
+
+def _is_tag(data: bytes, at: int) -> bool:
+    return data[at : at + 3] in {b"TAG", b"ID3"} or data[at : at + 8] in {b"APETAGEX", b"LYRICSBE"}
 
 
 def _after_tag(data: bytes) -> int:

@@ -4,6 +4,7 @@ links stay behind."""
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -18,6 +19,7 @@ MOST_CELLS = 60_000
 MOST_SHEETS = 50
 LONGEST_CELL = 32_000
 _MAIN = "xl/workbook.xml"
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _DAMAGED = (
     InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError,
     SyntaxError, RecursionError, AssertionError, OverflowError,
@@ -27,6 +29,8 @@ _DAMAGED = (
 def clean_xlsx(data: bytes) -> Cleaned:
     """Its values as JSON: ``{"sheets": [{"name": …, "rows": [[…]]}]}``. Raises Refused."""
     archive = Archive(data, main=_MAIN)
+    if archive.count(_CELL, "xl/worksheets/") > MOST_CELLS:
+        raise Refused(Why.TOO_LONG)
     left = {Left.DETAILS, Left.FORMULAS}
     if any("drawing" in name or "media" in name for name in archive.names()):
         left.add(Left.PICTURES)

@@ -87,7 +87,7 @@ def _limit() -> None:
 def _no_files(libc: ctypes.CDLL) -> bool:
     rights = struct.pack("Q", _ALL_FILE_RIGHTS)
     ruleset = libc.syscall(_LANDLOCK_CREATE_RULESET, rights, ctypes.c_size_t(len(rights)), 0)
-    return ruleset >= 0 and libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset, 0) == 0
+    return bool(ruleset >= 0 and libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset, 0) == 0)
 
 
 def _few_calls(libc: ctypes.CDLL, *, threads: bool) -> None:

@@ -69,22 +69,30 @@ def _blocks(parent: Element, reading: _Reading, depth: int = 0) -> Iterator[dict
             if text.strip():
                 yield {"text": text, "level": _level(element)}
         elif element.tag == f"{_W}tbl":
-            yield {"rows": _rows(element, reading)}
+            yield {"rows": _rows(element, reading, depth)}
         elif element.tag not in _GONE:
             yield from _blocks(element, reading, depth + 1)
 
 
-def _rows(table: Element, reading: _Reading) -> list[list[str]]:
+def _rows(table: Element, reading: _Reading, depth: int) -> list[list[str]]:
     rows = [
-        [
-            "\n".join(_text(p, reading) for p in cell.iter(f"{_W}p")).strip()
-            for cell in row.iter(f"{_W}tc")
-        ]
-        for row in table.iter(f"{_W}tr")
+        [_cell(cell, reading, depth) for cell in row.findall(f"{_W}tc")]
+        for row in table.findall(f"{_W}tr")
     ]
     if sum(map(len, rows)) > MOST_BLOCKS:
         raise Refused(Why.TOO_LONG)
     return [row for row in rows if row]
+
+
+def _cell(cell: Element, reading: _Reading, depth: int) -> str:
+    """The words of a cell; a table within it as lines."""
+    lines: list[str] = []
+    for block in _blocks(cell, reading, depth + 1):
+        if "rows" in block:
+            lines += (" | ".join(row) for row in block["rows"])
+        else:
+            lines.append(block["text"])
+    return "\n".join(lines).strip()
 
 
 def _text(paragraph: Element, reading: _Reading) -> str:

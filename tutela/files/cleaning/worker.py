@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import BinaryIO
+from typing import IO
 
 from tutela.files.cleaning.outcome import Cleaned, Refused, Why
 from tutela.files.cleaning.walls import NoWalls, shut_in
@@ -34,6 +34,8 @@ _AFTERWARDS = ("PIL.MpoImagePlugin", "PIL.TiffImagePlugin", "PIL.ImageOps", "PIL
 def main() -> None:
     """One file, in and out."""
     name = sys.argv[1]
+    # Large, not needed, and openpyxl would take it where it is installed.
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # None: not to be imported
     job = prepared(name)
     try:
         walls = shut_in(threads=name in _THREADED)
@@ -50,8 +52,6 @@ def prepared(name: str) -> Job:
     """The job of this name, with everything it may need imported: no file can be opened later."""
     for code in _CODES:
         codecs.lookup(code)
-    # Large, not needed, and openpyxl would take it where it is installed.
-    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # None: not to be imported
     if name == "mark":
         return _marking()
     if name in _IMAGES:
@@ -63,7 +63,7 @@ def prepared(name: str) -> Job:
     return job
 
 
-def work(job: Job, source: BinaryIO) -> tuple[dict[str, object], bytes]:
+def work(job: Job, source: IO[bytes]) -> tuple[dict[str, object], bytes]:
     """Do the job; what is said of it, and what is kept."""
     try:
         cleaned = job(source.read())
@@ -81,7 +81,7 @@ def _image_job(name: str) -> Job:
         heif = import_module("pi_heif")
         heif.register_heif_opener()
     clean = import_module("tutela.files.cleaning.images").clean_image
-    return lambda data: clean(data, _IMAGES[name])  # type: ignore[no-any-return]  # by name
+    return lambda data: clean(data, _IMAGES[name])
 
 
 def _marking() -> Job:
@@ -89,7 +89,7 @@ def _marking() -> Job:
     marking = import_module("tutela.files.cleaning.marking")
     faces = marking.faces()
     words = sys.argv[2]
-    return lambda data: marking.marked(data, words, faces)  # type: ignore[no-any-return]  # by name
+    return lambda data: marking.marked(data, words, faces)
 
 
 def _prepare_pictures() -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 CANARY = b"CANARY"
-"""Stands in every hidden place of the samples, in some letters or others; never in what people see."""
+"""Stands in every hidden place of the samples, and never in what people see."""
 
 HEIC = base64.b64decode(
     """
@@ -65,7 +65,7 @@ def png() -> bytes:
 
 
 def pdf(objects: list[bytes] | None = None, *, pages: int = 1, more: bytes = b"") -> bytes:
-    """A PDF with a line of text on each page; ``objects`` are added, ``more`` goes into its catalog."""
+    """A PDF with a line of text on each page; ``more`` goes into its catalog."""
     kids = b" ".join(b"%d 0 R" % (4 + n) for n in range(pages))
     content = b"BT /F 24 Tf 40 100 Td (Dear all) Tj ET"
     whole = [
