@@ -36,6 +36,7 @@ ROOMS = [
     "tutela.prevalence",
     "tutela.web",
     "tutela.signin",
+    "tutela.entrance",
     "tutela.demo",
     "tutela.config",
 ]
@@ -172,7 +173,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("TUTELA_MAIL_FROM", "tutela@localhost")
 
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
-CSRF_FAILURE_VIEW = "tutela.web.problems.form_expired"
+CSRF_FAILURE_VIEW = "tutela.entrance.views.form_expired"
+# Where a young person's quick way out leads: a page that anybody might have open.
+TUTELA_NEUTRAL_PAGE = os.environ.get("TUTELA_NEUTRAL_PAGE", "https://www.bbc.co.uk/weather")
 # Thirty idle minutes; `tutela.signin.lasting` renews it in use and ends it after twelve hours.
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

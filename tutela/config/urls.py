@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tutela.web.urls")),
     path("", include("tutela.signin.urls")),
+    path("", include("tutela.entrance.urls")),
     path("statistics/", include("tutela.statistics.urls")),
     path("prevalence/", include("tutela.prevalence.urls")),
     path("", include("tutela.identification.urls")),

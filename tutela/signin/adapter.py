@@ -19,7 +19,7 @@ from tutela.signin import renewals, tries
 from tutela.signin.lasting import fresh
 from tutela.signin.models import Known
 from tutela.signin.proof import FRESH_FOR
-from tutela.signin.sessions import BEGAN, SessionStore, make_room
+from tutela.signin.sessions import BEGAN, HOLDER, SessionStore, make_room
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -66,6 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def login(self, request: HttpRequest, user: Practitioner) -> None:
         """Begin the session: under a new key, with room made for it, and its time from now."""
+        # A young person may have been here before, on the same device.
+        request.session.pop(HOLDER, None)
         make_room(user.id)
         SessionStore.clear_expired()
         tries.forget_the_old()
