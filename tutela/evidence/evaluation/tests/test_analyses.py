@@ -104,6 +104,15 @@ def test_incidence_is_that_of_lifelines():
     assert variance == pytest.approx(float(fitter.variance_.loc[:100].iloc[-1]), rel=0.05)
 
 
+def test_without_censoring_days_are_compared_as_newcombe_compares_proportions():
+    event = np.concatenate([np.repeat([1, 2], [16, 70]), np.repeat([1, 2], [20, 52])])
+    by_day = waiting.by_day(
+        np.full(158, 5.0), event, TREATED, ONE, NAMES, horizon=10, ratio=False
+    )  # fmt: skip
+    plain = proportions.by_child((event == 1).astype(float), TREATED, ONE, NAMES, permutations=99)
+    assert by_day.absolute == pytest.approx(plain.absolute)
+
+
 def test_kaplan_and_meier_would_overstate_where_others_come_first():
     random = np.random.default_rng(5)
     days, what = random.integers(1, 40, 400).astype(float), random.choice([1, 2], 400)
