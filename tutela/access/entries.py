@@ -133,6 +133,16 @@ class RecordReopened(Content):
     why: Protected[Text] = ask("Why is the record reopened?")
 
 
+class WhyRestricted(Choice):
+    """Why a record is shown to few. The first four are the sorts that local authorities publish."""
+
+    HIGH_PROFILE = "high-profile", "Many people would be curious"
+    STAFF = "staff", "A member of staff, or somebody close to one, is involved"
+    ADOPTION = "adoption", "Adoption"
+    HIGH_RISK = "high-risk", "Somebody dangerous may look for the child through the record"
+    OTHER = "other", "Another reason"
+
+
 @kind(
     "record-restricted",
     title="Record restricted",
@@ -144,7 +154,13 @@ class RecordReopened(Content):
 class RecordRestricted(Content):
     """Only the lead social worker, manager, reviewing officer and guardian read it."""
 
+    sort: WhyRestricted | None = ask("What sort of restriction is it?", optional=True)
     why: Protected[Text] = ask("Why is the record restricted?")
+    answers_for: Line | None = ask(
+        "Who answers for the restriction?",
+        hint="Their name. They look at it again within 90 days; it never lifts by itself.",
+        optional=True,
+    )
 
 
 @kind(
@@ -170,6 +186,24 @@ class WhyAConflict(Choice):
     OTHER = "other", "Another reason"
 
 
+def _somebody_else_leads_first(
+    content: ConflictDeclared, happened: Moment, chronology: Chronology, refers_to: UUID | None
+) -> Iterator[Problem]:
+    left = {
+        chronology.first_written(e.refers_to) for e in chronology.of(CircleLeft) if e.refers_to
+    }
+    for entry in chronology.of(CircleJoined):
+        place = entry.says(CircleJoined)
+        leads = place.role is Role.LEAD_WORKER and place.practitioner == content.practitioner
+        if leads and chronology.first_written(entry.id) not in left:
+            yield Problem(
+                "practitioner",
+                f"{place.name} leads for this child. Let somebody else take the lead first, so "
+                "that the child is not left without one.",
+            )
+            return
+
+
 @kind(
     "conflict-declared",
     title="Conflict of interest declared",
@@ -177,6 +211,7 @@ class WhyAConflict(Choice):
     when="Since when?",
     says="{name} must not see this record: a conflict of interest",
     group="The circle around the child",
+    checks=(_somebody_else_leads_first,),
     offered=False,
 )
 class ConflictDeclared(Content):
