@@ -5,7 +5,7 @@ An entry's id is made by whoever asks, so that a double click or a retry never w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -66,6 +66,15 @@ class _Sent:
     reason: str = ""
 
 
+MoreChecks = Callable[[Content, Whole, Viewer], Iterable[Problem]]
+_more: dict[str, list[MoreChecks]] = {}
+
+
+def also_ask(kind: str, checks: MoreChecks) -> None:
+    """Ask this too before an entry of a kind is recorded, of the child's whole record."""
+    _more.setdefault(kind, []).append(checks)
+
+
 def record(
     content: Content,
     *,
@@ -89,6 +98,9 @@ def record(
         gate.must(Action.RECORD, kind.category)
         if sent.id not in whole.chronology:
             _check(sent, _readable(whole.chronology, gate), recorded)
+            more = [p for checks in _more.get(kind.slug, ()) for p in checks(content, whole, by)]
+            if more:
+                raise NotRecordable(more)
         return _append(sent, gate, whole, recorded)
 
 
