@@ -85,7 +85,7 @@ def overlaps(request: HttpRequest, study: UUID) -> HttpResponse:
         cards=False,
     )
     parts: list[Component] = [
-        Chart(overlaps_picture(seen), _("Overlaps"), words),
+        Chart(overlaps_picture(seen), _("Who is on which lists"), words),
         table,
         *_linkage(held.part_of(run, "summary")["linkage"]),
     ]
@@ -288,12 +288,17 @@ def _variants(caption: str, variants: Sequence[Data]) -> Table:
             [
                 one["change"],
                 people(one["population"]) if one["population"] is not None else "–",
-                one["model"] or one["refused"] or "",
+                one["model"] or _no_estimate(one["refused"]),
             ]
             for one in variants
         ],
         cards=False,
     )
+
+
+def _no_estimate(refused: str | None) -> str:
+    """Why there is none, by the name of its refusal."""
+    return _("no estimate: %(why)s") % {"why": (refused or "").replace("-", " ")}
 
 
 def _truths(truths: Sequence[Data]) -> list[Component]:
@@ -303,7 +308,7 @@ def _truths(truths: Sequence[Data]) -> list[Component]:
         [
             one["on"],
             f"{one['truth']:,}",
-            people(one["estimate"]) if one["estimate"] is not None else one["refused"],
+            _no_estimate(one["refused"]) if one["estimate"] is None else people(one["estimate"]),
             "" if one["error"] is None else f"{one['error']:+.0%}",
         ]
         for one in truths

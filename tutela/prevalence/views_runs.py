@@ -40,9 +40,10 @@ _BOUNDS = {
     "review": (0.01, 0.99, 0.1),
     "linkages": (5, 200, 30),
     "replicates": (100, 10_000, 1000),
+    "sweeps": (200, 100_000, 3000),
     "seed": (0, 10**9, 1),
 }
-_WHOLE = frozenset({"linkages", "replicates", "seed"})
+_WHOLE = frozenset({"linkages", "replicates", "sweeps", "seed"})
 
 
 def _settings(request: HttpRequest) -> dict[str, float]:

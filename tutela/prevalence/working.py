@@ -50,6 +50,7 @@ class Given:
     review: float = 0.1
     linkages: int = 30
     replicates: int = 1000
+    sweeps: int = 3000
     seed: int = 1
 
 
@@ -164,6 +165,7 @@ def _made_with(given: Given) -> Part:
             "review": given.review,
             "linkages": given.linkages,
             "replicates": given.replicates,
+            "sweeps": given.sweeps,
             "seed": given.seed,
         },
         "decisions": len(given.decisions),
@@ -251,7 +253,11 @@ def _estimated(given: Given, table: Captures, tick: Tick) -> dict[str, Part]:
     settings = Settings(replicates=given.replicates, seed=given.seed)
     try:
         report = make_report(
-            table, "stepwise", settings, lambda stage: tick(stage, place.get(stage, 92))
+            table,
+            "stepwise",
+            settings,
+            lambda stage: tick(stage, place.get(stage, 92)),
+            given.sweeps,
         )
     except (BadInput, Refusal) as refusal:
         found: Part = {"refusal": refusal.name, "words": refusal.words}

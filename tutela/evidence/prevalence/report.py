@@ -139,9 +139,16 @@ Tick = Callable[[str], object]
 
 
 def make_report(
-    table: Captures, method: str, settings: Settings, tick: Tick = lambda _: None
+    table: Captures,
+    method: str,
+    settings: Settings,
+    tick: Tick = lambda _: None,
+    sweeps: int = SHORT_RUN,
 ) -> Report:
-    """Run everything. Raises `Refusal` where the chosen method has no honest answer."""
+    """Run everything. Raises `Refusal` where the chosen method has no honest answer.
+
+    `sweeps`: how long the latent class sampler runs, where it isn't the chosen method.
+    """
     need_base(table)
     tick(method)
     chosen = estimate(table, method, settings)
@@ -153,7 +160,7 @@ def make_report(
     run = run_stepwise(table, threshold, drawn)
     some = len(run.bootstrap.kept) > 0
     held = run_fixed(table, run.model, drawn)
-    answers = _answers(table, chosen, settings, tick)
+    answers = _answers(table, chosen, settings, tick, sweeps)
     tick("models that fit nearly as well")
     near = _near(table, settings, drawn)
     tick("how the answer moves")
@@ -180,7 +187,7 @@ def make_report(
 
 
 def _answers(
-    table: Captures, chosen: Estimate, settings: Settings, tick: Tick
+    table: Captures, chosen: Estimate, settings: Settings, tick: Tick, sweeps: int
 ) -> tuple[Estimate | tuple[str, Refusal], ...]:
     """Every method's answer or refusal; the other methods run at their own defaults."""
     others = replace(settings, p_threshold=None)
@@ -192,7 +199,7 @@ def _answers(
         tick(method)
         try:
             answer = (
-                _short_latent_classes(table, settings)
+                _short_latent_classes(table, settings, sweeps)
                 if method == "lcmcr"
                 else estimate(table, method, others)
             )
@@ -203,10 +210,10 @@ def _answers(
     return tuple(found)
 
 
-def _short_latent_classes(table: Captures, settings: Settings) -> Estimate:
+def _short_latent_classes(table: Captures, settings: Settings, sweeps: int) -> Estimate:
     """A short run, so that the report doesn't wait half a minute for one method of eight."""
     rng = np.random.default_rng(settings.seed)
-    found = posterior(table, rng, burn_in=SHORT_RUN // 2, most_sweeps=SHORT_RUN)
+    found = posterior(table, rng, burn_in=sweeps // 2, most_sweeps=sweeps)
     found.refuse_unless_converged()
     return Estimate(
         "lcmcr",

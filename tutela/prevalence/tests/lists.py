@@ -22,7 +22,8 @@ from tutela.prevalence.working import Given, work
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 ABOUT = About("Children of the north", "To plan places of safety", "Agreement of 1 March 2026")
 QUICK = {
-    "join": 0.9, "break_": 0.4, "review": 0.1, "linkages": 6, "replicates": 100, "seed": 1,
+    "join": 0.9, "break_": 0.4, "review": 0.1, "linkages": 6, "replicates": 100, "sweeps": 200,
+    "seed": 1,
 }  # fmt: skip
 COUNTS = (
     "police,council,charity,count\n"
