@@ -165,6 +165,7 @@ def test_a_spreadsheet_is_made_from_nothing(minh, as_):
     assert not book.defined_names
 
 
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_each_opening_is_audited_with_the_entry(minh, as_, cast):
     alma = as_("alma")
     entry = added(alma, minh, samples.picture("PNG"), "a.png")
@@ -219,8 +220,15 @@ def test_a_document_that_says_where_is_opened_with_a_reason(minh, as_, cast):
     assert alma.post(address, {"reason": ""}).status_code == 400
     answer = alma.post(address, {"reason": "She asked to be driven home"})
     assert answer["Content-Type"] == "image/jpeg"
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_the_reason_for_which_it_was_opened_is_audited(minh, as_, cast):
+    alma = as_("alma")
+    entry = added(alma, minh, samples.photograph(), "a.jpg", about="document-location")
+    alma.post(reverse("document_file", args=[minh, entry]), {"reason": "She asked to be driven"})
     found = Audit.objects.using("owner").filter(action="reveal", entry=entry).get()
-    assert found.purpose == "She asked to be driven home"
+    assert (found.who, found.purpose) == (cast.alma.id, "She asked to be driven")
 
 
 def test_an_original_is_kept_only_where_somebody_chose_it(minh, as_, cast):
