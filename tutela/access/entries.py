@@ -86,6 +86,8 @@ class CircleJoined(Content):
     purpose: Purpose = Field(Purpose.CARE, title="What for?")
     scope: frozenset[Category] = ask("Which parts of the record?", optional=True)
     until: date | None = ask("Until the end of which day?", optional=True)
+    consent: UUID | None = Field(None, title="The consent that it rests on")
+    share: UUID | None = Field(None, title="The share that it came of")
 
 
 @kind(

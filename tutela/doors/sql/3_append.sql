@@ -252,6 +252,7 @@ BEGIN
     IF p_category = 'record' THEN
         PERFORM entry_takes_effect(e);
     END IF;
+    PERFORM sharing_follows(e, old);
     RETURN QUERY SELECT e.place, e.recorded_at, e.digest, false;
 END $$;
 

@@ -16,6 +16,8 @@ GRANT EXECUTE ON FUNCTION
     door_append(uuid, uuid, text, int, text, timestamptz, timestamptz, text, uuid, uuid, uuid,
                 text, text, timestamptz),
     door_open_record(uuid, uuid, text, bytea, text, text, uuid[], timestamptz),
+    door_shared_list(uuid), door_shared(uuid, uuid, text),
+    door_answer_shared(uuid, uuid, uuid, text, text), door_copies(uuid), door_register(),
     door_entrance_state(uuid), door_entrance_issue(uuid, uuid, text, text, text),
     door_entrance_freeze(uuid, boolean), door_entrance_try(text), door_entrance_passed(uuid),
     door_entrance_choose(uuid, text), door_entrance_holder(uuid), door_entrance_circle(uuid),
