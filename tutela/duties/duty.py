@@ -101,6 +101,8 @@ class Duty:
     afterwards: Afterwards = Afterwards.OVERDUE
     looks_at: tuple[type[Content], ...] = ()
     """Further kinds that its rules look at."""
+    by_entry: Callable[[Entry, Chronology], datetime | None] | None = None
+    """The entry that starts it may itself say by when, where that is sooner than ``within``."""
 
     @cached_property
     def starting_kinds(self) -> tuple[str, ...]:
@@ -241,11 +243,13 @@ def _due(
         return None
     met = _first(chronology, duty.meeting_kinds, start, duty.met_when)
     ended = _first(chronology, duty.ending_kinds, start, duty.ends_when)
+    said = duty.by_entry(start, chronology) if duty.by_entry else None
+    ends = [at for at in (duty.within.due(began), said) if at is not None]
     return Due(
         duty=duty,
         started_by=start.id,
         started=began.at,
-        due=duty.within.due(began),
+        due=min(ends, default=None),
         met_by=met.id if met else None,
         met=happened_at(met) if met else None,
         ended_by=ended.id if ended else None,
