@@ -29,6 +29,7 @@ ROOMS = [
     "tutela.identity",
     "tutela.identification",
     "tutela.files",
+    "tutela.sharing",
     "tutela.statistics",
     "tutela.notices",
     "tutela.emergency",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("prevalence/", include("tutela.prevalence.urls")),
     path("", include("tutela.identification.urls")),
     path("", include("tutela.files.urls")),
+    path("", include("tutela.sharing.urls")),
     path("", include("tutela.notices.urls")),
     path("", include("tutela.emergency.urls")),
 ]
