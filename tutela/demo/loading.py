@@ -16,6 +16,7 @@ from tutela.chronology.moment import LONDON, day_start
 from tutela.demo.draws import drawn
 from tutela.demo.lives import life_of
 from tutela.demo.localities import number_of_localities
+from tutela.demo.papers import keep_papers
 from tutela.demo.people_of import make_people
 from tutela.demo.sharing import load_shared
 from tutela.demo.vignettes import vignettes
@@ -71,6 +72,7 @@ def load(children: int, *, seed: int, on: date, processes: int = 2) -> Iterator[
             database=connections[OWNER].settings_dict["NAME"],
             processes=processes,
         )
+    keep_papers(vignettes(seed=seed, now=now)[:children], using=OWNER)
     with connections[OWNER].cursor() as cursor:
         cursor.execute("ANALYZE")
 

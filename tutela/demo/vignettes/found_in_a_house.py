@@ -13,6 +13,7 @@ from tutela.demo.vignettes.cast import (
     TAMSIN,
     YUSRA,
 )
+from tutela.demo.vignettes.letters import letters
 from tutela.identification.answers import (
     Act,
     CompetentAuthority,
@@ -78,6 +79,7 @@ def quan(story: Story) -> None:
     _who_he_is(story)
     _what_he_told(story)
     _referral(story)
+    letters(story, _BEGAN)
 
 
 def _first_morning(story: Story) -> None:
