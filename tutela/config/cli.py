@@ -45,6 +45,7 @@ COMMANDS = {
     ),
     "estimate": ("tutela.evidence.commands.estimate:estimate", "Estimate what was not counted."),
     "study": ("tutela.evidence.commands.study:study", "Evaluate: register, analyse, report."),
+    "intake": ("tutela.evidence.commands.intake:intake", "Is a child whom we meet known already?"),
     "link": ("tutela.evidence.commands.link:link", "Find the same person in two files."),
 }
 

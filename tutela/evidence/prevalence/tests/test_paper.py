@@ -43,7 +43,7 @@ DOUBT: dict[str, Any] = {
 def told() -> dict[str, Any]:
     said: list[str] = []
     table = Captures.of(LISTS, COUNTS)
-    report = make_report(table, "stepwise", Settings(replicates=100), said.append)
+    report = make_report(table, "stepwise", Settings(replicates=100), said.append, 200)
     assert said[0] == "stepwise"
     assert "lcmcr" in said
     found: dict[str, Any] = json.loads(json.dumps(as_data(report), allow_nan=False))
