@@ -27,6 +27,7 @@ COMMANDS = {
     "backup": ("tutela.config.commands.keeping:backup", "Back up all records, encrypted."),
     "restore": ("tutela.config.commands.keeping:restore", "Restore a backup, and prove it."),
     "keys": ("tutela.config.commands.keys:keys", "Master keys: list, rotate, hand over."),
+    "witness": ("tutela.config.commands.witness:witness", "Checkpoints that others hold."),
     "retention": (
         "tutela.config.commands.retention:retention",
         "How long records are kept; erasing.",

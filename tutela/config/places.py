@@ -37,6 +37,12 @@ def secrets_folder() -> Path:
     return data_folder() / "secrets"
 
 
+def witnesses_file() -> Path:
+    """Where it is said who holds our checkpoints, outside."""
+    named = os.environ.get("TUTELA_WITNESSES")
+    return Path(named).expanduser().absolute() if named else data_folder() / "witnesses.toml"
+
+
 def erased_list() -> Path:
     """The list of erased records, which outlives the database."""
     return data_folder() / "erased.jsonl"

@@ -18,6 +18,7 @@ import psycopg
 from tutela.config import install, places
 from tutela.config.databases import DatabaseUrlError, external
 from tutela.config.postgres import PostgresError, Server, leashed, own_server
+from tutela.config.rounds import Rounds
 from tutela.config.secrets import MasterKeyError
 
 HOST = "127.0.0.1"
@@ -81,7 +82,7 @@ def _serve_until_asked_to_end(port: int, server: Server | None) -> None:
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "tutela.config.settings"},
         start_new_session=True,
     )
-    clerk = _start_clerk()
+    clerk, rounds = _start_clerk(), Rounds()
     try:
         while not _answers(port):
             _must_live(web, server)
@@ -91,6 +92,7 @@ def _serve_until_asked_to_end(port: int, server: Server | None) -> None:
         _say("Ctrl-C stops it.")
         while True:
             _must_live(web, server)
+            rounds.turn(time.monotonic())
             time.sleep(0.5)
             if clerk.poll() is not None:
                 # Long work waits in the database; whatever ended the clerk, the next one goes on.
@@ -101,7 +103,8 @@ def _serve_until_asked_to_end(port: int, server: Server | None) -> None:
             process.terminate()
         for process in (clerk, web):
             process.wait()
-
+        # A checkpoint that has begun needs the database until it is handed out.
+        rounds.end()
 
 def _start_clerk() -> subprocess.Popen[bytes]:
     """The process that does what pages only ask for (`tutela.config.clerk`)."""

@@ -34,6 +34,7 @@ ROOMS = [
     "tutela.notices",
     "tutela.emergency",
     "tutela.retention",
+    "tutela.witnesses",
     "tutela.prevalence",
     "tutela.web",
     "tutela.signin",

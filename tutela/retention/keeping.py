@@ -81,8 +81,7 @@ def erase(
     until = kept_until(whole_of_child(child.id, using=using).chronology)
     if until is None:
         raise CannotErase("No date of birth is known, so nobody can say when its time has come.")
-    broken = next(broken_chains(using=using, child=child.id), None)
-    if broken is not None:
+    for broken in list(broken_chains(using=using, child=child.id)):
         raise CannotErase(f"The chain of this record does not hold ({broken.why}); look first.")
     try:
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
