@@ -21,6 +21,7 @@ COMMANDS = {
     "people": ("tutela.config.commands.registry:people", "Accounts of practitioners."),
     "analysts": ("tutela.config.commands.analysts:analysts", "Who may hold studies."),
     "clerk": ("tutela.config.clerk:clerk", "Do the long work that pages ask for."),
+    "accounts": ("tutela.config.commands.accounts:accounts", "How people come in, and leave."),
     "docs": ("tutela.config.commands.docs:docs", "Make the documents that come from the code."),
     "verify": ("tutela.config.commands.integrity:verify", "Walk every chain of entries."),
     "rebuild": ("tutela.config.commands.integrity:rebuild", "Make the derived tables anew."),

@@ -63,7 +63,7 @@ def register_practitioner(
     email: str,
     name: str,
     agency: str,
-    password: str,
+    password: str | None = None,
     team: str = "",
     job_title: str = "",
     manages: bool = False,
@@ -71,10 +71,11 @@ def register_practitioner(
 ) -> Practitioner:
     """Make a person's account at an open agency; a team that is not there yet is made.
 
-    Raises CannotRegister.
+    Without a password nobody comes in but by a code of their own. Raises CannotRegister.
     """
     try:
-        validate_password(password)
+        if password is not None:
+            validate_password(password)
     except ValidationError as error:
         raise CannotRegister(" ".join(error.messages)) from error
     with transaction.atomic(using=using):

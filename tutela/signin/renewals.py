@@ -137,6 +137,15 @@ def use(email: str, typed: str, *, at: datetime) -> Practitioner | None:
     return person
 
 
+def is_unused(person: Practitioner) -> bool:
+    """Has nobody come in as this person yet?"""
+    return not (
+        person.has_usable_password()
+        or Authenticator.objects.filter(user_id=person.id).exists()
+        or Renewal.objects.filter(practitioner=person, used__isnull=False).exists()
+    )
+
+
 def forget_the_ways_in(person: UUID, *, using: str = "default") -> None:
     """Nothing but a password opens this account any more, and no session lasts."""
     Authenticator.objects.using(using).filter(user_id=person).delete()

@@ -10,6 +10,7 @@ from datetime import datetime
 import click
 
 from tutela.config.commands import the_database
+from tutela.config.commands.accounts import say_first_code
 from tutela.people.roles import AgencyKind, Nation
 
 _OWNER = "owner"
@@ -88,19 +89,18 @@ def people() -> None:
 @click.option("--team", default="")
 @click.option("--job-title", default="")
 @click.option("--manages", is_flag=True, help="Sees the children that the agency leads.")
-@click.password_option(help="At least 15 characters; asked for when not given.")
 def add_person(
-    *, email: str, name: str, agency: str, team: str, job_title: str, manages: bool, password: str
+    *, email: str, name: str, agency: str, team: str, job_title: str, manages: bool
 ) -> None:
-    """Make an account. The person adds a second factor when they first sign in."""
+    """Make an account, and print the code with which the person comes in for the first time."""
     with _registering():
         from tutela.people.registering import register_practitioner  # noqa: PLC0415
 
-        register_practitioner(
+        made = register_practitioner(
             email=email, name=name, agency=agency, team=team, job_title=job_title,
-            manages=manages, password=password, using=_OWNER,
+            manages=manages, using=_OWNER,
         )  # fmt: skip
-        click.echo(f"{name} can sign in as {email.casefold()}.")
+        say_first_code(made)
 
 
 @people.command("duty")

@@ -170,6 +170,7 @@ def _done(request: HttpRequest, there: Provider, errand: Errand, proved: Proved)
     if errand.why == PROVE:
         # The session goes on under a new key.
         end_one(person.id, errand.session)
+    request.session.flush()
     get_adapter().login(request, person)
     record_authentication(
         request, person, SINGLE_SIGN_ON, provider=str(there.id), reauthenticated=True
