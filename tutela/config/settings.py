@@ -32,6 +32,7 @@ ROOMS = [
     "tutela.sharing",
     "tutela.statistics",
     "tutela.notices",
+    "tutela.restrictions",
     "tutela.emergency",
     "tutela.retention",
     "tutela.witnesses",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tutela.sharing.urls")),
     path("", include("tutela.notices.urls")),
     path("", include("tutela.emergency.urls")),
+    path("", include("tutela.restrictions.urls")),
 ]
 
 handler400 = "tutela.web.problems.bad_request"

@@ -6,7 +6,8 @@ GRANT EXECUTE ON FUNCTION
     door_emergency_look(uuid, uuid), door_emergency_seen(uuid, uuid),
     door_emergency_review(uuid, uuid, uuid, text), door_emergency_rota(uuid),
     door_emergency_restore(uuid, uuid, uuid, text), door_emergency_duty(uuid, uuid, boolean),
-    door_take_mail()
+    door_take_mail(), door_known_people(uuid), door_may_know_them(uuid),
+    door_step_back(uuid, uuid, uuid, text)
     TO {app};
 
 GRANT EXECUTE ON FUNCTION
