@@ -23,7 +23,7 @@ class Attempt(models.Model):
     second = models.ForeignKey(Practitioner, models.PROTECT, null=True, related_name="+")
     suspends_at = models.DateTimeField()
     found = models.UUIDField(null=True)
-    outcome = models.CharField(max_length=12)
+    outcome = models.CharField(max_length=20)
 
     class Meta:
         indexes = (models.Index(fields=["practitioner", "at"], name="attempt_by_practitioner"),)

@@ -17,7 +17,7 @@ def notices_of(viewer: Viewer) -> tuple[Notice, ...]:
     """The viewer's notices, those not read first, then the latest. Nobody else's are ever shown."""
     with one_transaction():
         stand_at_the_door(viewer)
-        rows = Notice.objects.filter(practitioner_id=viewer.id)
+        rows = Notice.objects.filter(practitioner_id=viewer.id).select_related("practitioner")
         # Not read: no time of reading, which PostgreSQL puts first.
         return tuple(rows.order_by("-read_at", "-at")[:MOST])
 

@@ -129,6 +129,9 @@ BEGIN
         END IF;
         UPDATE emergency_opening t SET reviewed_at = e.recorded_at, reviewed_by = e.by_id,
                outcome = e.content->>'outcome' WHERE t.id = o.id;
+        -- Whoever looks at it again has no place in the circle to keep this derived table in step.
+        UPDATE duties_duerow d SET met = e.recorded_at, met_by = e.id
+         WHERE d.child_id = e.child_id AND d.duty = 'EMERGENCY_REVIEW' AND d.started_by = o.id;
         PERFORM tell_people(ARRAY[o.practitioner_id], 'emergency-reviewed', o.id, NULL,
             jsonb_build_object('outcome', e.content->>'outcome'), e.recorded_at);
     END IF;
@@ -343,7 +346,7 @@ BEGIN
         RETURN;
     END IF;
     PERFORM door_audit('review', o.child_id, o.id, '', ARRAY['record'], NULL, 'emergency access');
-    RETURN QUERY SELECT c.id, c.sealed_key, e.kind::text, e.version, e.content::text
+    RETURN QUERY SELECT c.id, c.sealed_key, e.kind::text, e.version::int, e.content::text
                    FROM people_child c JOIN chronology_entry e ON e.id = o.id
                   WHERE c.id = o.child_id;
 END $$;

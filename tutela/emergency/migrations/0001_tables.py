@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, max_length=32)),
                 ('suspends_at', models.DateTimeField()),
                 ('found', models.UUIDField(null=True)),
-                ('outcome', models.CharField(max_length=12)),
+                ('outcome', models.CharField(max_length=20)),
                 ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
