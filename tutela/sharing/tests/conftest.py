@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
 from tutela.config.testing.browsing import sign_in
+from tutela.config.testing.cast import PASSWORD, email_of
 from tutela.web.tests import story
 
 __all__ = ["sign_in"]
@@ -33,15 +32,13 @@ def told(minh: UUID, cast: SimpleNamespace) -> dict[str, UUID]:
 def as_(cast: SimpleNamespace) -> Callable[..., Client]:
     """A client signed in as one of the cast, who has just proved who they are."""
 
-    def sign_in(who: str, *, fresh: bool = True) -> Client:
+    def sign_in_as(who: str, *, fresh: bool = True) -> Client:
         client = Client()
-        client.force_login(getattr(cast, who))
-        if fresh:
-            session = client.session
-            session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-                {"method": "password", "at": time.time()}
-            ]
-            session.save()
+        if not fresh:
+            client.force_login(getattr(cast, who))
+            return client
+        sent = {"login": email_of(who), "password": PASSWORD}
+        assert client.post("/sign-in/", sent).status_code == 302
         return client
 
-    return sign_in
+    return sign_in_as
