@@ -14,6 +14,7 @@ from tutela.demo.vignettes.cast import (
     YUSRA,
 )
 from tutela.demo.vignettes.clock import days_before_due
+from tutela.demo.vignettes.shared import shared
 from tutela.duties.limits import calendar_days
 from tutela.identification.answers import (
     Act,
@@ -73,6 +74,7 @@ def freya(story: Story) -> None:
     _who_freya_is(story, began)
     _freya_first(story, began)
     _freya_again(story, began, again)
+    shared(story, name="Freya Holloway")
 
 
 def _who_freya_is(story: Story, began: int) -> None:
