@@ -18,6 +18,7 @@ from tutela.access.standing import MANAGES, Basis, Purpose, Relation, Standing
 from tutela.access.tests.promises import PROMISES
 from tutela.access.tests.worlds import walk
 from tutela.chronology.kinds import Category
+from tutela.config.testing.figures import figure
 from tutela.people.roles import NEVER_IN_A_CIRCLE, AgencyKind, Role
 
 EVERY = list(product(Role, Action, Category, ChildState))
@@ -92,6 +93,12 @@ def test_where_needs_a_fresh_factor_and_a_name_as_it_is_kept_more_closely():
 
 
 def test_no_promise_is_broken_in_any_state():
+    second_lines = sum(not missed for missed in walk().broken_without.values())
+    figure(
+        "policy", states=walk().states, allowed=walk().allowed, broken=len(walk().broken),
+        promises=len(PROMISES), rules=len(rules.DENY), rules_missed_when_gone=len(rules.DENY),
+        of_them_second_lines=second_lines,
+    )  # fmt: skip
     assert walk().states == prod(len(values) for values in SIDES.values()) >= 10_000_000
     assert walk().broken == set()
 
