@@ -14,3 +14,4 @@ class DoorsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the derived tables of lists."""
         import_module("tutela.doors.faces")
+        import_module("tutela.doors.identifiers")

@@ -18,6 +18,7 @@ from tutela.chronology.kinds import Category
 from tutela.chronology.words import for_comparing
 from tutela.doors.faces import Face, opened_face
 from tutela.doors.gate import one_transaction, stand_at_the_door
+from tutela.doors.identifiers import known_by
 from tutela.people.keys import child_key
 from tutela.people.roles import Nation, Role
 
@@ -62,6 +63,7 @@ class InReach:
     looked: datetime | None
     new: frozenset[Category]
     erased_on: date | None = None
+
     @property
     def categories(self) -> frozenset[Category]:
         """What this viewer reads in this child's record."""
@@ -102,8 +104,8 @@ def caseload(viewer: Viewer, *, page: int = 1) -> Caseload:
 
 
 def find(words: str, *, as_: Viewer, limit: int = 20) -> tuple[InReach, ...]:
-    """Children within reach whose name or reference holds these words, best known first.
-
+    """Children within reach whose name or reference holds these words, best known first; or who
+    have exactly this number in a register, reference or telephone number.
     Names are sealed, so each is opened and compared here, never in the database; no answer says
     anything about a child outside the viewer's reach.
     """
@@ -115,10 +117,11 @@ def find(words: str, *, as_: Viewer, limit: int = 20) -> tuple[InReach, ...]:
         with connection.cursor() as cursor:
             cursor.execute(_FACES)
             rows = cursor.fetchall()
+        exactly = known_by(words)
         found = [
             child
             for child, reference, wrapped, sealed in rows
-            if _matches(wanted, child, reference, wrapped, sealed)
+            if child in exactly or _matches(wanted, child, reference, wrapped, sealed)
         ][:limit]
         note_list("search", f"{len(found)} found")
         return _in_reach(as_, _THESE_ROWS, {"children": found}) if found else ()

@@ -15,3 +15,15 @@ class KnownAs(models.Model):
 
     def __str__(self) -> str:
         return "how a child is known"
+
+
+class Indexed(models.Model):
+    """An exact identifier of a child, as a keyed hash of 16 bytes. Derived; see `identifiers`."""
+
+    child = models.ForeignKey(Child, models.CASCADE)
+    field = models.CharField(max_length=20)
+    category = models.CharField(max_length=20)
+    digest = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"an identifier: {self.field}"

@@ -17,5 +17,6 @@ class IdentificationConfig(AppConfig):
         import_module("tutela.identification.duties")
         import_module("tutela.identification.seam")
         import_module("tutela.identification.kept")
+        import_module("tutela.identification.known")
         import_module("tutela.identification.offered")
         import_module("tutela.identification.standing")
