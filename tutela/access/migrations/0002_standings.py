@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ("people", "0002_how_one_stands"),
     )
     operations = (
-        migrations.RunSQL(EMPTY, EMPTY),
+        migrations.RunSQL(EMPTY, migrations.RunSQL.noop),
         migrations.RemoveConstraint(model_name="grant", name="grant_stands_once"),
         migrations.RenameField(model_name="grant", old_name="role", new_name="standing"),
         migrations.AlterField(
@@ -38,5 +38,5 @@ class Migration(migrations.Migration):
                 fields=("standing", "state", "action", "category"), name="grant_stands_once"
             ),
         ),
-        migrations.RunSQL(GROUNDS, migrations.RunSQL.noop),
+        migrations.RunSQL(GROUNDS, EMPTY),
     )
