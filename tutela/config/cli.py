@@ -33,6 +33,8 @@ COMMANDS = {
         "tutela.config.commands.retention:retention",
         "How long records are kept; erasing.",
     ),
+    "watch": ("tutela.config.commands.watch:watch", "Unusual looks at records; decoys."),
+    "mail": ("tutela.config.commands.watch:mail", "Send the mails that wait."),
     "demo": ("tutela.config.commands.demonstration:demo", "A made-up caseload, to try things."),
     # evidence: on any table, without a database
     "tables": ("tutela.evidence.commands.tables:tables", "Build tables of referrals."),

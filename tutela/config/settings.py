@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tutela.config.databases import databases
+from tutela.config.places import PROJECT
 from tutela.config.secrets import master_keys, signing_key
 
 SECRET_KEY = signing_key()
@@ -34,6 +36,7 @@ ROOMS = [
     "tutela.notices",
     "tutela.restrictions",
     "tutela.emergency",
+    "tutela.watch",
     "tutela.retention",
     "tutela.witnesses",
     "tutela.prevalence",
@@ -164,6 +167,11 @@ CSRF_COOKIE_NAME = "__Host-tutela-form" if BEHIND_TLS else "tutela-form"
 SESSION_ENGINE = "tutela.signin.sessions"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
+
+# From how many a day on something is a signal: a table like tutela/watch/data/thresholds.csv.
+TUTELA_WATCH_THRESHOLDS = Path(
+    os.environ.get("TUTELA_WATCH_THRESHOLDS", PROJECT / "tutela/watch/data/thresholds.csv")
+)
 
 # Mail says only that there is something to read. Without a server nothing is mailed.
 EMAIL_HOST = os.environ.get("TUTELA_MAIL_HOST", "")

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tutela.notices.urls")),
     path("", include("tutela.emergency.urls")),
     path("", include("tutela.restrictions.urls")),
+    path("", include("tutela.watch.urls")),
 ]
 
 handler400 = "tutela.web.problems.bad_request"

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from tutela.chronology.moment import day_start
+from tutela.doors.nobody import records_of_nobody
 from tutela.doors.projections import Whole
 from tutela.doors.rebuilding import wholes
 from tutela.keyring.house import keyed_hash
@@ -39,7 +40,10 @@ def facts(
 ) -> Iterator[Mapping[str, Any]]:
     """Facts about every child, as the record was known at the end of a London day. Owner only."""
     moment = day_start(as_at + timedelta(days=1))
+    nobody = records_of_nobody(using=using)
     for whole in wholes(using=using, seen=seen):
+        if whole.child in nobody:
+            continue
         then = replace(whole, chronology=whole.chronology.as_at(moment))
         for reader in _readers:
             yield from reader(then, pseudonym)

@@ -7,7 +7,8 @@ GRANT EXECUTE ON FUNCTION
     door_emergency_review(uuid, uuid, uuid, text), door_emergency_rota(uuid),
     door_emergency_restore(uuid, uuid, uuid, text), door_emergency_duty(uuid, uuid, boolean),
     door_take_mail(), door_known_people(uuid), door_may_know_them(uuid),
-    door_step_back(uuid, uuid, uuid, text)
+    door_step_back(uuid, uuid, uuid, text), door_watch(uuid), door_watch_today(uuid),
+    door_watch_look(uuid, uuid, text, text), door_decoys(uuid)
     TO {app};
 
 GRANT EXECUTE ON FUNCTION
