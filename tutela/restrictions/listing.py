@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from tutela.access.entries import CircleJoined
 from tutela.access.viewer import Viewer
@@ -70,7 +70,12 @@ def _list_of(practitioner: UUID) -> Iterator[tuple[UUID, Known]]:
         cursor.execute("SELECT id, sealed FROM door_known_people(%s)", [practitioner])
         rows = cursor.fetchall()
     for id, sealed in rows:
-        yield id, Known(**json.loads(open_for_the_house(sealed, where=_place(id))))
+        yield id, as_known(id, sealed)
+
+
+def as_known(id: UUID, sealed: str, *, using: str = DEFAULT_DB_ALIAS) -> Known:
+    """A row of somebody's list, opened. Raises CannotOpen."""
+    return Known(**json.loads(open_for_the_house(sealed, where=_place(id), using=using)))
 
 
 def _place(id: UUID) -> str:
