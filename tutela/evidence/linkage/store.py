@@ -23,6 +23,7 @@ from tutela.evidence.linkage.model import Model, parse_model
 from tutela.evidence.linkage.people import Person
 
 SHORTEST_KEY = 16
+RECORDS, KEYS = "records.parquet", "keys.parquet"
 _PLAIN = ("parts", "born_year", "born_exact", "born_vague", "reference")
 """Numbers that are compared as numbers, or that say only how much is known."""
 
@@ -101,29 +102,31 @@ def _indexed(
     flat = np.fromiter((one for own in keys for one in own), dtype=np.int64)
     places = np.repeat(np.arange(len(keys), dtype=np.int64), [len(own) for own in keys])
     order = np.argsort(flat, kind="stable")
-    return Store(
-        model,
-        rows.with_columns(pl.Series("keys", keys, dtype=pl.List(pl.Int64))),
-        tuple(leads),
-        key,
-        flat[order],
-        places[order],
-    )
+    return Store(model, rows, tuple(leads), key, flat[order], places[order])
 
 
 def save(store: Store, folder: Path) -> None:
     """Write the store, without its key, to a folder that only its owner may read."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    table = folder / "records.parquet"
-    store.rows.with_columns(pl.Series("lead", store.leads, dtype=pl.String)).write_parquet(table)
+    leads = pl.Series("lead", store.leads, dtype=pl.String)
+    store.rows.with_columns(leads).write_parquet(folder / RECORDS)
+    # In the order in which they are searched: who opens the store to ask one question waits less.
+    pl.DataFrame({"key": store._keys, "place": store._places}).write_parquet(folder / KEYS)
     store.model.write(folder / "model.json")
-    for path in (table, folder / "model.json"):
-        os.chmod(path, 0o600)
+    for name in (RECORDS, KEYS, "model.json"):
+        os.chmod(folder / name, 0o600)
 
 
 def load(folder: Path, key: bytes) -> Store:
     """Open a store with its key."""
-    table = pl.read_parquet(folder / "records.parquet")
+    table = pl.read_parquet(folder / RECORDS)
+    index = pl.read_parquet(folder / KEYS)
     model = parse_model((folder / "model.json").read_text(encoding="utf-8"), "model.json")
-    keys = [list(own) for own in table["keys"]]
-    return _indexed(model, table.drop("keys", "lead"), keys, list(table["lead"]), key)
+    return Store(
+        model,
+        table.drop("lead"),
+        tuple(table["lead"]),
+        key,
+        index["key"].to_numpy(),
+        index["place"].to_numpy(),
+    )
