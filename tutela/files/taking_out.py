@@ -40,7 +40,7 @@ from tutela.web.components import (
 )
 from tutela.web.dates import moment_in_words, time_in_words
 from tutela.web.doorway import viewer
-from tutela.web.freshness import freshly_proven
+from tutela.web.freshness import is_fresh, prove_yourself
 from tutela.web.page import Page, show_page
 from tutela.web.printing import typeset
 from tutela.web.telling import answers, content_in_a_line
@@ -48,12 +48,12 @@ from tutela.web.words import CATEGORY_WORDS
 
 
 @require_http_methods(["GET", "POST"])
-@freshly_proven
 def take_out(request: HttpRequest, child: UUID) -> HttpResponse:
     """Ask what a copy is for, and make it."""
     record = read(child, as_=viewer(request))
-    categories = _exportable(record)
-    if not categories:
+    if not is_fresh(request):
+        return prove_yourself(request)
+    if not _exportable(record):
         record.gate.must(Action.EXPORT, Category.IDENTITY)
         raise NotAllowed("nothing may be taken out")
     asks, posted = taking_out(), Answers.posted(request.POST)

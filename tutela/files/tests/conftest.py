@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
 from tutela.config.testing.browsing import sign_in
+from tutela.config.testing.proving import proven
 
 __all__ = ["sign_in"]
 
@@ -28,12 +27,6 @@ def as_(cast: SimpleNamespace) -> Callable[..., Client]:
     def sign_in(who: str, *, fresh: bool = True) -> Client:
         client = Client()
         client.force_login(getattr(cast, who))
-        if fresh:
-            session = client.session
-            session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-                {"method": "password", "at": time.time()}
-            ]
-            session.save()
-        return client
+        return proven(client) if fresh else client
 
     return sign_in

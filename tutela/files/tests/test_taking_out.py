@@ -184,7 +184,7 @@ def test_what_could_be_read_as_a_formula_is_marked(text):
     assert str(safe(text)).startswith("'")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_written_comes_back_as_text(text):
     made = workbook([Sheet("a", [[text]])], mark="m", at=AT)
