@@ -14,4 +14,4 @@ GUARD = """
 
 class Migration(migrations.Migration):
     dependencies = (("web", "0002_drafts"), ("doors", "0002_doors"))
-    operations = (migrations.RunSQL(GUARD, migrations.RunSQL.noop),)
+    operations = (migrations.RunSQL(GUARD, "DROP POLICY ones_own ON web_draft"),)
