@@ -104,7 +104,7 @@ def _let_in(chronology: Chronology, at: datetime) -> Iterator[Left]:
         yield Left(
             entry=entry,
             to=f"{joined.name}, {joined.role.label.lower()}",
-            parts=frozenset(Part(c) for c in joined.scope or () if c in set(Part)),
+            parts=_parts_of(joined),
             ground=joined.ground.label,
             by=_by(entry),
             until=joined.until,
@@ -112,6 +112,12 @@ def _let_in(chronology: Chronology, at: datetime) -> Iterator[Left]:
             is_open=not over,
             role=joined.role,
         )
+
+
+def _parts_of(joined: CircleJoined) -> frozenset[Part]:
+    """The parts that somebody was let in to; none where they read as far as their role does."""
+    scope = {category.value for category in joined.scope or ()}
+    return frozenset(part for part in Part if part.value in scope)
 
 
 def _by(entry: Entry) -> str:
