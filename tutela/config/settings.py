@@ -207,7 +207,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 # Guesses are counted by `tutela.signin.tries`; this only keeps one machine from flooding us.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "change_password": "5/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "passkey": "120/m/ip",
+    "change_password": "5/m/user",
+}
 ACCOUNT_FORMS = {
     "login": "tutela.signin.forms.SignIn",
     "change_password": "tutela.signin.forms.NewPassword",
@@ -226,7 +230,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A passkey always asks who its owner is: a found or stolen one opens nothing.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Tutela"
 

@@ -78,6 +78,9 @@ class SessionStore(SessionBase):
             self.create()
             return
         data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # stubs
+        if self.session_key is None:
+            # It ended before it was looked at.
+            raise UpdateError
         key_hash = hash_of(self.session_key)
         holder = data.get(SESSION_KEY) or data.get(HOLDER)
         columns = {

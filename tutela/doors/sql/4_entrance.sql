@@ -1,5 +1,6 @@
 -- The young person's own way in: a card with a code, whose PIN only the young person knows. Nobody
--- touches the table but through these functions. They say with a row that something was done, and with
+-- touches the table but through these functions, which ask for it only when they are called: a release
+-- before this one has none. They say with a row that something was done, and with
 -- none that it was not; never why.
 DO $$
 BEGIN
@@ -108,33 +109,38 @@ END $$;
 
 -- The young person chooses a PIN of their own.
 CREATE OR REPLACE FUNCTION door_entrance_choose(p_card uuid, p_pin text) RETURNS void
-    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
+BEGIN
     UPDATE entrance_card SET sealed_pin = p_pin, is_first = false
-     WHERE id = p_card AND ended_at IS NULL AND frozen_at IS NULL
-$$;
+     WHERE id = p_card AND ended_at IS NULL AND frozen_at IS NULL;
+END $$;
 
 -- Who holds this card, asked for on every page: no row from the moment on when it is frozen or ended.
 CREATE OR REPLACE FUNCTION door_entrance_holder(p_card uuid)
     RETURNS TABLE (sealed_nickname text, is_first boolean)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
-    SELECT k.sealed_nickname, k.is_first FROM entrance_card k
-     WHERE k.id = p_card AND k.ended_at IS NULL AND k.frozen_at IS NULL
-$$;
+BEGIN
+    RETURN QUERY
+        SELECT k.sealed_nickname, k.is_first FROM entrance_card k
+         WHERE k.id = p_card AND k.ended_at IS NULL AND k.frozen_at IS NULL;
+END $$;
 
 -- Who stands around the young person now: as what, and from where. No names.
 CREATE OR REPLACE FUNCTION door_entrance_circle(p_card uuid) RETURNS TABLE (role text, agency text)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
-    SELECT DISTINCT m.role::text, a.name::text
-      FROM entrance_card k
-      JOIN people_membership m ON m.child_id = k.child_id AND m.during @> clock_timestamp()
-      JOIN people_practitioner p ON p.id = m.practitioner_id AND p.is_active
-      JOIN people_agency a ON a.id = p.agency_id
-     WHERE k.id = p_card AND k.ended_at IS NULL AND k.frozen_at IS NULL
-     ORDER BY 1, 2
-$$;
+BEGIN
+    RETURN QUERY
+        SELECT DISTINCT m.role::text, a.name::text
+          FROM entrance_card k
+          JOIN people_membership m ON m.child_id = k.child_id AND m.during @> clock_timestamp()
+          JOIN people_practitioner p ON p.id = m.practitioner_id AND p.is_active
+          JOIN people_agency a ON a.id = p.agency_id
+         WHERE k.id = p_card AND k.ended_at IS NULL AND k.frozen_at IS NULL
+         ORDER BY 1, 2;
+END $$;
 
 -- Who looked at the record or wrote in it in the last ninety days, by day: as what, from where, and what
 -- they did. No names, no hours, none of what they typed. The look at it is audited as any other.

@@ -58,7 +58,7 @@ code: View = transaction.non_atomic_requests(mfa.authenticate)
 @require_http_methods(["GET", "POST"])
 def with_passkey(request: HttpRequest) -> HttpResponse:
     """What a browser asks a passkey (GET, for our script), and its answer (POST)."""
-    limited = ratelimit.consume_or_429(request, action="webauthn_login", app="allauth.mfa")
+    limited = ratelimit.consume_or_429(request, action="passkey")
     if limited is not None:
         refused: HttpResponse = limited
         return refused
