@@ -36,6 +36,10 @@ COMMANDS = {
     "watch": ("tutela.config.commands.watch:watch", "Unusual looks at records; decoys."),
     "mail": ("tutela.config.commands.watch:mail", "Send the mails that wait."),
     "demo": ("tutela.config.commands.demonstration:demo", "A made-up caseload, to try things."),
+    "statisticians": (
+        "tutela.config.commands.statisticians:statisticians",
+        "Who releases statistics.",
+    ),
     # evidence: on any table, without a database
     "tables": ("tutela.evidence.commands.tables:tables", "Build tables of referrals."),
     "bulletin": (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tutela.config.databases import databases
 from tutela.config.places import PROJECT
+from tutela.config.places import secrets_folder
 from tutela.config.secrets import master_keys, signing_key
 
 SECRET_KEY = signing_key()
@@ -172,6 +173,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 TUTELA_WATCH_THRESHOLDS = Path(
     os.environ.get("TUTELA_WATCH_THRESHOLDS", PROJECT / "tutela/watch/data/thresholds.csv")
 )
+
+# Releases of statistics are signed with this key, made when the first one is published.
+RELEASE_KEY_FILE = secrets_folder() / "release-key"
 
 # Mail says only that there is something to read. Without a server nothing is mailed.
 EMAIL_HOST = os.environ.get("TUTELA_MAIL_HOST", "")

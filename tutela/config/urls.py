@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tutela.signin.urls")),
     path("", include("tutela.entrance.urls")),
     path("statistics/", include("tutela.statistics.urls")),
+    path("published/", include("tutela.statistics.public_urls")),
     path("prevalence/", include("tutela.prevalence.urls")),
     path("", include("tutela.identification.urls")),
     path("", include("tutela.files.urls")),

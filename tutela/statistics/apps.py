@@ -13,5 +13,8 @@ class StatisticsConfig(AppConfig):
     label = "statistics"
 
     def ready(self) -> None:
-        """Put the tables in the menu."""
+        """Put the tables in the menu, and the releases for those who work on them."""
+        from tutela.statistics.officers import sees_the_menu  # noqa: PLC0415 - models come first
+
         add_place(Place(_("Tables"), "tables", 50))
+        add_place(Place(_("Releases"), "releases", 52, seen_by=sees_the_menu))

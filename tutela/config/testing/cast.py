@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from tutela.people.models import Agency, Practitioner, Team
 from tutela.people.roles import AgencyKind, Nation
 from tutela.prevalence.analysts import name_analyst
+from tutela.statistics.models import Work
+from tutela.statistics.officers import name_officer
 
 PASSWORD = "a long password of the tests"  # noqa: S105 - opens nothing outside the tests
 AGENCIES = {
@@ -58,4 +60,8 @@ def make_cast(using: str) -> None:
             manages=manages,
             password=PASSWORD,
         )
-    name_analyst(email_of("ada"), at=datetime(2026, 10, 1, tzinfo=UTC), using=using)
+    named = datetime(2026, 10, 1, tzinfo=UTC)
+    name_analyst(email_of("ada"), at=named, using=using)
+    # Ada brings and publishes releases; Rory checks them.
+    for who, work in (("ada", Work.DRAFT), ("ada", Work.PUBLISH), ("rory", Work.CHECK)):
+        name_officer(email_of(who), work, at=named, using=using)
