@@ -3,6 +3,7 @@ and say so."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tutela.chronology.entry import Chronology, Entry
@@ -27,6 +28,8 @@ OWN_RULE = Source("A rule of this installation; no law sets a time", checked=Tru
 NO_SURPRISES = Source("The Caldicott Principles", "principle 8 (no surprises); the time is our own")
 COMES_UP = timedelta(days=7)
 """So long before its last day a share is looked at again."""
+BEFORE_ITS_END = replace(calendar_days(365), words="7 days before its last day")
+"""No share lasts longer than a year; the entry itself says how long it does."""
 
 
 def was_given(entry: Entry, chronology: Chronology) -> bool:
@@ -101,7 +104,7 @@ declare(
         id="SHARE_ENDS",
         title="A share comes to its end: renew it or let it end",
         starts_with=(TransitionSent,),
-        within=calendar_days(365),
+        within=BEFORE_ITS_END,
         by_entry=week_before_its_end,
         met_by=(TransitionProposed,),
         met_when=renews_it,
