@@ -38,9 +38,7 @@ def main() -> None:
                 " head_place, head_digest) FROM STDIN"
             ) as copy:
                 for n, (child, sealed) in enumerate(rows):
-                    copy.write_row(
-                        (child, f"B{n}", sealed, "open", "open", "2026-01-01", 0, b"")
-                    )
+                    copy.write_row((child, f"B{n}", sealed, "open", "open", "2026-01-01", 0, b""))
             cursor.execute("ANALYZE people_child")
         began = time.process_time()
         for child, sealed in rows[:10_000]:

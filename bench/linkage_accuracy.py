@@ -26,7 +26,8 @@ from tutela.evidence.linkage.population import make_population
 from tutela.evidence.linkage.sampling import draw
 
 Pair = tuple[int, int]
-THRESHOLDS = (0.5, 0.9, 0.95)
+THRESHOLDS = (0.1, 0.5, 0.9, 0.95)
+"""From 0.1 on people are asked, from 0.9 on records are joined."""
 
 
 def default_links(people: Sequence[Person]) -> list[tuple[int, int, float]]:
