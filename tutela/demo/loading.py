@@ -15,13 +15,16 @@ from tutela.access.models import DatabasePurpose
 from tutela.chronology.moment import LONDON, day_start
 from tutela.demo.draws import drawn
 from tutela.demo.lives import life_of
-from tutela.demo.localities import number_of_localities
+from tutela.demo.localities import locality, number_of_localities
 from tutela.demo.papers import keep_papers
 from tutela.demo.people_of import make_people
 from tutela.demo.sharing import load_shared
 from tutela.demo.vignettes import vignettes
 from tutela.doors.importing import PlannedChild, record_many
-from tutela.people.models import Child, Practitioner
+from tutela.people.models import Agency, Child, Practitioner
+from tutela.people.roles import AgencyKind
+from tutela.watch.decoys import make_decoys
+from tutela.watch.models import Overseer
 
 OWNER = "owner"
 ALONE = 2_000
@@ -73,8 +76,21 @@ def load(children: int, *, seed: int, on: date, processes: int = 2) -> Iterator[
             processes=processes,
         )
     keep_papers(vignettes(seed=seed, now=now)[:children], using=OWNER)
+    _stand_decoys(on)
     with connections[OWNER].cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _stand_decoys(on: date) -> None:
+    """Decoys among the first council's children, watched over with the second council."""
+    first, second = (
+        Agency.objects.using(OWNER).get(
+            id=next(h.id for h in locality(n).houses if h.kind is AgencyKind.LOCAL_AUTHORITY)
+        )
+        for n in (0, 1)
+    )
+    make_decoys(first, on=on, using=OWNER)
+    Overseer.objects.using(OWNER).get_or_create(agency=first, also=second)
 
 
 def _must_be_free() -> None:

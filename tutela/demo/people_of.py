@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from tutela.demo.localities import Locality, locality
 from tutela.people.models import Agency, Practitioner, Team
+from tutela.people.roles import Role
 
 _AT_ONCE = 2_000
 
@@ -37,6 +38,9 @@ def make_people(localities: int, *, using: str) -> None:
                 team=teams.get((c.house.id, c.team)),
                 job_title=c.job,
                 manages=c.manages,
+                # Police and the councils take turns at night; a reviewing officer protects data.
+                on_duty_rota=c.role in {Role.POLICE, Role.LEAD_WORKER},
+                protects_data=c.role is Role.REVIEWING_OFFICER,
                 password=nobody,
             )
             for place in places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutela.access.entries import RecordRestricted, RestrictionLifted
+from tutela.access.entries import RecordRestricted, RestrictionLifted, WhyRestricted
 from tutela.chronology.kinds import Noted
 from tutela.chronology.moment import Moment
 from tutela.demo.story import Story
@@ -40,6 +40,7 @@ from tutela.identity.entries import (
 )
 from tutela.people.choice import Answer
 from tutela.people.roles import Nation
+from tutela.restrictions.entries import RestrictionReviewed
 
 
 def rhys(story: Story) -> None:
@@ -67,13 +68,21 @@ def rhys(story: Story) -> None:
         ),
         TAMSIN,
     )
-    story.tell(
+    restricted = story.tell(
         story.ago(began, "14:40"),
         RecordRestricted(
+            sort=WhyRestricted.STAFF,
             why="The man may be known to somebody who would read this. Only the closest circle "
-            "until police have looked into it."
+            "until police have looked into it.",
+            answers_for=GARETH.name,
         ),
         TAMSIN,
+    )
+    story.tell(
+        story.ago(began - 14, "16:20"),
+        RestrictionReviewed(why="Police have not finished. It stays until they have."),
+        GARETH,
+        to=restricted,
     )
     story.join(story.ago(began, "15:00"), DELE, TAMSIN)
     story.join(story.ago(began - 1, "09:30"), YUSRA, TAMSIN)

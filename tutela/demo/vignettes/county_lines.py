@@ -14,6 +14,7 @@ from tutela.demo.vignettes.cast import (
     YUSRA,
 )
 from tutela.demo.vignettes.clock import days_before_due
+from tutela.demo.vignettes.emergencies import a_girl_found_last_night
 from tutela.demo.vignettes.shared import shared
 from tutela.duties.limits import calendar_days
 from tutela.identification.answers import (
@@ -72,6 +73,7 @@ def freya(story: Story) -> None:
     began = again + 330
     story.open(story.ago(began, "09:10"), TAMSIN, "A school’s concern about a girl in year 9")
     _who_freya_is(story, began)
+    a_girl_found_last_night(story, story.ago(1, "23:10"))
     _freya_first(story, began)
     _freya_again(story, began, again)
     shared(story, name="Freya Holloway")

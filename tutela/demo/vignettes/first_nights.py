@@ -16,6 +16,7 @@ from tutela.demo.vignettes.cast import (
     TAMSIN,
     YUSRA,
 )
+from tutela.demo.vignettes.emergencies import a_boy_at_a_services
 from tutela.demo.vignettes.who import latin, say_who
 from tutela.identification.answers import (
     CompetentAuthority,
@@ -141,6 +142,7 @@ def naveed(story: Story) -> None:
         TAMSIN,
         to=sent,
     )
+    a_boy_at_a_services(story, story.ago(began - 5, "22:50"))
     story.tell(
         story.ago(began - 6, "19:00"),
         NrmReferralChange(
