@@ -47,7 +47,8 @@ def _begin(using: str, database: str) -> None:
     django.setup()
     from django.db import connections  # noqa: PLC0415
 
-    connections[using].settings_dict["NAME"] = database
+    for alias in (using, "default"):
+        connections[alias].settings_dict["NAME"] = database
 
 
 def _load_piece(first: int, until: int, seed: int, now: datetime, using: str) -> int:
