@@ -14,6 +14,7 @@ from tutela.access.viewer import Viewer
 from tutela.chronology.entry import Chronology
 from tutela.chronology.kinds import Content, Problem
 from tutela.chronology.seal import canonical
+from tutela.doors.faces import face_of
 from tutela.doors.gate import one_transaction, stand_at_the_door
 from tutela.doors.projections import Whole
 from tutela.keyring.house import open_for_the_house, seal_for_the_house
@@ -48,7 +49,10 @@ def my_list(viewer: Viewer) -> tuple[tuple[UUID, Known], ...]:
 def knows_them(practitioner: UUID, chronology: Chronology) -> bool:
     """Is this child, or where they were, on the list of this practitioner?"""
     listed = [known for _, known in _list_of(practitioner)]
-    return bool(listed) and matches(listed, chronology)
+    if not listed:
+        return False
+    face = face_of(chronology)
+    return matches(listed, (face.name, *face.others), chronology)
 
 
 def ask_before_joining(content: Content, whole: Whole, by: Viewer) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from tutela.chronology.entry import Chronology
 from tutela.chronology.kinds import Content
 from tutela.chronology.words import for_comparing
-from tutela.doors.faces import face_of
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]?)\s*([0-9][ABD-HJLNP-UW-Z]{2})\b")
 """The outward and inward code of a British postcode, written together or apart."""
@@ -25,14 +24,14 @@ class Known:
     tie: str = ""
 
 
-def matches(known: Iterable[Known], chronology: Chronology) -> bool:
+def matches(known: Iterable[Known], names: Iterable[str], chronology: Chronology) -> bool:
     """Does the record name somebody on the list as the child, or the place where one of them
-    lives? Compared as search does: without case, accents and spacing."""
+    lives? ``names`` are those of the child. Compared as search does: without case, accents and
+    spacing."""
     listed = tuple(known)
-    face = face_of(chronology)
-    names = {for_comparing(name) for name in (face.name, *face.others)} - {""}
+    called = {for_comparing(name) for name in names} - {""}
     codes = {code for one in listed for code in postcodes(one.address)}
-    if any(for_comparing(one.name) in names for one in listed):
+    if any(for_comparing(one.name) in called for one in listed):
         return True
     return bool(codes) and any(codes & postcodes(text) for text in _texts(chronology))
 

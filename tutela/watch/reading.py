@@ -60,11 +60,16 @@ def signals(viewer: Viewer) -> tuple[Listed, ...]:
     """Signals of the agencies that this person watches over, those nobody has asked about first."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM door_watch(%s)", [viewer.id])
-        return tuple(
-            Listed(*row[:8], row[8], row[9] or "", Found(row[10]) if row[10] else None,
-                   _opened(row[0], row[11]))
-            for row in cursor.fetchall()
-        )  # fmt: skip
+        rows = cursor.fetchall()
+    return tuple(
+        Listed(
+            id, at, day, who, agency, measure, number, usual, looked_at, looked_by or "",
+            Found(found) if found else None, _opened(id, note),
+        )
+        for id, at, day, who, agency, measure, number, usual, looked_at, looked_by, found, note in (
+            rows
+        )
+    )  # fmt: skip
 
 
 def today(viewer: Viewer) -> tuple[Today, ...]:

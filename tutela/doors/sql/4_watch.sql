@@ -123,8 +123,9 @@ $$
      WHERE t.n > 0
 $$;
 
--- What 95 of 100 days of a person's peers stay within, over the four weeks before: those with the same
--- job title; where they are fewer than five, everybody. A day at work without the thing is a nought.
+-- What 95 of 100 days stay within, over the four weeks before: those of a person's peers, with the same
+-- job title (where they are fewer than five, everybody), or the person's own, if that is more: whoever
+-- works at night is asked about it once. A day at work without the thing is a nought.
 CREATE OR REPLACE FUNCTION watch_usual(p_person uuid, p_measure text, p_day date) RETURNS int
     LANGUAGE sql STABLE SET search_path = pg_catalog, public AS
 $$
@@ -135,12 +136,19 @@ $$
     ), compared AS (
         SELECT id FROM peers WHERE near OR 5 > (SELECT count(*) FROM peers WHERE near)
     )
-    SELECT coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY coalesce(c.number, 0)), 0)::int
-      FROM watch_count worked
-      JOIN compared ON compared.id = worked.practitioner_id
-      LEFT JOIN watch_count c ON c.practitioner_id = worked.practitioner_id AND c.day = worked.day
-                             AND c.measure = p_measure
-     WHERE worked.measure = 'lines' AND worked.day >= p_day - 28 AND worked.day < p_day
+    , days AS (
+        SELECT worked.practitioner_id = p_person AS own, coalesce(c.number, 0) AS number
+          FROM watch_count worked
+          LEFT JOIN watch_count c ON c.practitioner_id = worked.practitioner_id
+                                 AND c.day = worked.day AND c.measure = p_measure
+         WHERE worked.measure = 'lines' AND worked.day >= p_day - 28 AND worked.day < p_day
+           AND (worked.practitioner_id = p_person
+                OR worked.practitioner_id IN (SELECT id FROM compared))
+    )
+    SELECT greatest(
+        percentile_disc(0.95) WITHIN GROUP (ORDER BY number) FILTER (WHERE NOT own),
+        percentile_disc(0.95) WITHIN GROUP (ORDER BY number) FILTER (WHERE own), 0)::int
+      FROM days
 $$;
 
 -- Signals for the page of a data protection officer, latest first; those about themselves are not theirs.
