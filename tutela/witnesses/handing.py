@@ -84,7 +84,12 @@ def collect(witness: Witness, *, using: str = "owner") -> int:
 
 def _hand(checkpoint: Checkpoint, witness: Witness, erased: Path, using: str) -> str:
     old = _last_held(witness, using)
-    if old >= checkpoint.size:
+    if old > checkpoint.size:
+        raise NotHanded(
+            f"It holds {old} lines and we have {checkpoint.size}: lines were lost. See `tutela"
+            " witness verify`; after a restore the log goes on under a new origin."
+        )
+    if old == checkpoint.size:
         return ""
     try:
         text = handed_text(old, checkpoint, using=using)

@@ -41,8 +41,10 @@ def our_own(log: Key, *, using: str = "owner") -> list[Known]:
     found = []
     for kept in Checkpoint.objects.using(using).order_by("size"):
         where = f"our checkpoint of {kept.at:%-d %B %Y, %H:%M}"
+        # After a restore the log goes on under another name; the key is the same.
+        named = log._replace(name=kept.note.split("\n", maxsplit=1)[0])
         try:
-            signed = Signed.read(kept.note, log)
+            signed = Signed.read(kept.note, named)
         except DoesNotHold as problem:
             raise DoesNotHold(f"{where}: {problem}") from problem
         if (signed.size, signed.root) != (kept.size, bytes(kept.root)):

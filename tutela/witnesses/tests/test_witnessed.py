@@ -176,6 +176,34 @@ def test_a_witness_that_is_not_reached_is_told_and_gets_it_later(three, run, cas
     assert len(verifier.walk(three[0], log)) == 4
 
 
+def test_after_lines_were_lost_no_witness_is_handed_another_history(
+    three, run, cast, minh, tmp_path
+):
+    """As after a restore of an older backup: the first checkpoint is there, and lines up to it."""
+    first = Checkpoint.objects.using("owner").order_by("size").first()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ALTER TABLE access_audit DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM access_audit WHERE id > %s", [first.upto])
+        cursor.execute("DELETE FROM witnesses_handed WHERE checkpoint_id > %s", [first.size])
+        cursor.execute("DELETE FROM witnesses_checkpoint WHERE size > %s", [first.size])
+        cursor.execute("ALTER TABLE access_audit ENABLE TRIGGER USER")
+    caseload(cast.alma.viewer)
+    done = run("checkpoint")
+    assert (done.exit_code, "lines were lost" in done.output) == (1, True)
+    assert "the audit had" in run("verify", *three).output
+    # Agreed with the witnesses, it goes on as another log, in other folders.
+    for folder in three:
+        (folder / "again").mkdir()
+    file = places.witnesses_file()
+    text = file.read_text().replace(ORIGIN, f"{ORIGIN}-2")
+    for folder in three:
+        text = text.replace(f'folder = "{folder}"', f'folder = "{folder}/again"')
+    file.write_text(text)
+    assert run("checkpoint").exit_code == 0
+    again = [folder / "again" for folder in three]
+    assert "All holds: 4 checkpoints, 2 of them held outside" in run("verify", *again).output
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
