@@ -10,7 +10,7 @@ from tutela.emergency.entries import Emergency, Outcome
 from tutela.emergency.opening import stop_where
 from tutela.emergency.views import above
 from tutela.notices.models import Notice
-from tutela.notices.telling import Said, say
+from tutela.notices.telling import Offered, Said, offer, say
 from tutela.restrictions.listing import knows_them
 from tutela.web.navigation import Place, add_place
 from tutela.web.rooms import tell_above
@@ -61,4 +61,11 @@ say("right-restored", _restored)
 say("knows-the-family", _knows_them)
 add_place(Place(gettext_lazy("Emergency"), "emergency", 60))
 tell_above("emergency", above)
+offer(
+    Offered(
+        lambda person: person.manages or person.protects_data,
+        gettext_lazy("Emergency access, to look at again"),
+        "emergencies",
+    )
+)
 stop_where(knows_them)

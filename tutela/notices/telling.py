@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tutela.notices.models import Notice
+from tutela.people.models import Practitioner
 from tutela.web.components import Text
 
 
@@ -17,6 +18,29 @@ class Said:
     href: str = ""
     link: Text = ""
     urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A page for some people only, linked from their notices."""
+
+    whom: Callable[[Practitioner], bool]
+    words: Text
+    url_name: str
+
+
+_offered: list[Offered] = []
+
+
+def offer(page: Offered) -> None:
+    """Link a page from the notices of those whom it is for."""
+    if page not in _offered:
+        _offered.append(page)
+
+
+def offered_to(person: Practitioner) -> tuple[Offered, ...]:
+    """The pages that this person finds beside their notices."""
+    return tuple(page for page in _offered if page.whom(person))
 
 
 Words = Callable[[Notice], Said]

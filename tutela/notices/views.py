@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from tutela.access.viewer import Viewer
 from tutela.notices.models import Notice
 from tutela.notices.reading import count_unread, mark_read, notices_of
-from tutela.notices.telling import Said, said
+from tutela.notices.telling import Said, offered_to, said
+from tutela.people.models import Practitioner
 from tutela.web.components import Banner, Component, Link
 from tutela.web.dates import time_in_words
 from tutela.web.doorway import viewer
@@ -35,10 +36,12 @@ class Shown:
 def notices(request: HttpRequest) -> HttpResponse:
     """My notices, those not read first."""
     told = [Shown(n, said(n), time_in_words(n.at)) for n in notices_of(viewer(request))]
+    assert isinstance(request.user, Practitioner)
     page = Page(heading=_("Notices"))
     return show_page(
         request, page, "notices/notices.html",
         new=[n for n in told if n.notice.read_at is None],
+        offered=[(o.words, reverse(o.url_name)) for o in offered_to(request.user)],
         old=[n for n in told if n.notice.read_at is not None],
     )  # fmt: skip
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tutela.notices.models import Notice
-from tutela.notices.telling import Said, say
+from tutela.notices.telling import Offered, Said, offer, say
 from tutela.watch.rules import DECOY
 from tutela.watch.views import measure_words
 
@@ -20,3 +21,4 @@ def _signal(notice: Notice) -> Said:
 
 
 say("signal", _signal)
+offer(Offered(lambda person: person.protects_data, gettext_lazy("Unusual looks"), "watch"))

@@ -5,11 +5,16 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# Going back: the audit is written on, without asking after decoys that are no longer there.
+NO_DECOYS_ARE_WATCHED = "DROP TRIGGER IF EXISTS decoy_is_watched ON access_audit"
+
+
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('access', '0002_standings'),
         ('people', '0003_duty_and_data_protection'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -76,4 +81,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['practitioner', 'measure'], name='signal_by_person')],
             },
         ),
+        migrations.RunSQL(migrations.RunSQL.noop, NO_DECOYS_ARE_WATCHED),
     ]
