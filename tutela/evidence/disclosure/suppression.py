@@ -266,6 +266,9 @@ def suppress(problem: Problem, *, seconds: float) -> Pattern:
     `seconds`: after so long a heuristic finishes the work and `optimal` is False. Raises
     CannotProtectError where even hiding everything that may be hidden is not enough.
     """
+    if not problem.cells:
+        # Nobody is counted: every cell is a zero, and zeros are printed.
+        return Pattern(np.zeros(0, dtype=bool), 0.0, 0.0, True, 0, 0, 0, 0.0)
     search = _Search(problem, seconds)
     try:
         search.linear()

@@ -235,3 +235,14 @@ def test_empty_cells_can_be_sensitive_too():
     assert shown.primary == []
     assert kept.primary == [{"region": "A", "gender": "f"}]
     assert kept.audit[0].high >= 5
+
+
+@pytest.mark.parametrize(
+    "cells", [{}, {("x", "y"): 0.0, ("w", "z"): 0.0}], ids=["no rows", "zeros"]
+)
+def test_a_population_of_nobody_is_printed_as_it_is(cells):
+    result = protect([Table.of("t.csv", ["a", "b"], cells)], Policy(threshold=5))
+    assert result.safe
+    assert result.status == "optimal"
+    assert result.primary == result.secondary == []
+    assert set(result.texts[0].values()) <= {"0"}
