@@ -13,7 +13,7 @@ from typing import IO, Any
 from tutela.files.cleaning.outcome import Cleaned, Form, Left, Refused, Why
 from tutela.files.proving import must_be_inert
 
-PATIENCE = 10.0
+PATIENCE = 9.0
 """Seconds that a file may take, whatever the machine is doing."""
 
 
