@@ -1,4 +1,8 @@
-"""The keys of the house. `migrate` fills the table once the tables stand."""
+"""The keys of the house. `migrate` fills the table once the tables stand.
+
+Going back destroys them: what they sealed, such as second factors, must then be set up anew, and
+pseudonyms become others. Back up first.
+"""
 
 from __future__ import annotations
 
