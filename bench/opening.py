@@ -68,8 +68,8 @@ def opened(path: Path) -> dict[str, list[list[str]]]:
     """What LibreOffice makes of it, sheet by sheet."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
-            [shutil.which("soffice") or "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-             "--convert-to", _EVERY_SHEET, "--outdir", folder, str(path)],
+            [shutil.which("soffice") or "soffice", "--headless",
+             f"-env:UserInstallation=file://{folder}/profile", "--convert-to", _EVERY_SHEET, "--outdir", folder, str(path)],
             check=True, capture_output=True, timeout=240,
         )  # fmt: skip
         return {
@@ -94,7 +94,8 @@ def differences(path: Path) -> list[str]:
                 min(len(mine), len(other)),
             )
             found.append(
-                f"{path.name}, {name}, row {at + 1}: {mine[at : at + 1]} became {other[at : at + 1]}"
+                f"{path.name}, {name}, row {at + 1}: "
+                f"{mine[at : at + 1]} became {other[at : at + 1]}"
             )
     return found
 
