@@ -24,7 +24,7 @@ CODE_LENGTH = 8
 """Symbols of 31: 39.6 bits; with the PIN 59.5."""
 
 MOST_FAILURES = 50
-"""Wrong PINs in the life of a card. As many would guess a PIN once in twenty thousand cards."""
+"""Wrong PINs in the life of a card. As many guess the PIN of one card in eighteen thousand."""
 
 LONGEST_NICKNAME = 30
 
