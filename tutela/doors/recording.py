@@ -26,11 +26,10 @@ from tutela.doors.gate import Gate, one_transaction, open_gate
 from tutela.doors.projections import Whole, refresh_after
 from tutela.doors.store import seal_content, seal_reason, whole_chronology
 
-
 FOLLOWED = frozenset(
     {
         "consent-answered", "consent-withdrawn",
-        "transition-proposed", "transition-sent", "transition-revoked",
+        "transition-proposed", "transition-sent", "transition-accepted", "transition-revoked",
     }
 )  # fmt: skip
 """Kinds that may be followed by others in the same transaction (`sql/4_sharing.sql`): what is

@@ -148,8 +148,8 @@ _YOURS = {
 _WHY = {
     Ground.CONSENT.label: "You said yes to this.",
     Ground.SAFEGUARDING.label: "It was to keep you, or somebody else, safe. "
-    "You did not have to agree.",
-    Ground.STATUTORY.label: "The law says that they must know. You did not have to agree.",
+    "That can be done without your yes.",
+    Ground.STATUTORY.label: "The law says that they must know. It does not hang on your yes.",
     Ground.COURT_ORDER.label: "A court said so.",
     Ground.RESPONSIBLE.label: "They are now the ones who look after you.",
     Basis.STATUTORY.label: "The law gives them this work.",
@@ -193,7 +193,7 @@ def _sentences(line: Left) -> Iterator[str]:
     else:
         yield f"{line.entry.by_name} wrote to the {line.to}, so that they can decide how to help."
         yield f"They wrote about {_listed(line.parts)}."
-    if line.share is None or line.share.proposal.ground.label != Ground.CONSENT.label:
+    if line.share is None:
         yield from filter(None, [_WHY.get(line.ground)])
 
 
@@ -203,8 +203,7 @@ def _of_a_share(line: Left, share: Transition) -> Iterator[str]:
     plainly = _plainly(share)
     if plainly:
         yield f"What it is for: {plainly}"
-    if share.proposal.ground is Ground.CONSENT:
-        yield _WHY[Ground.CONSENT.label]
+    yield from filter(None, [_WHY.get(line.ground)])
     if share.revoked is not None:
         yield "This was stopped. They read nothing new. What they had seen, they have seen."
         return

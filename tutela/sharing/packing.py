@@ -52,7 +52,7 @@ def seem_to_say_where(
 
 
 def _passed(one: Copied) -> Passed:
-    rows = [f"{row.key}: {in_words(row.value)}" for row in answers(one.content)]
+    rows = [f"{_asked(str(row.key))} {in_words(row.value)}" for row in answers(one.content)]
     line = content_in_a_line(one.entry.kind.says, one.content)
     return Passed(
         part=Part(one.entry.category.value),
@@ -62,6 +62,10 @@ def _passed(one: Copied) -> Passed:
         answers="\n".join(rows) or None,
         by=one.entry.by_name,
     )
+
+
+def _asked(question: str) -> str:
+    return question if question.endswith(("?", ":")) else f"{question}:"
 
 
 def in_words(shown: Shown) -> str:

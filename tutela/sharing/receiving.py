@@ -52,7 +52,16 @@ WILL = AskLong(
     longest=2_000,
 )  # fmt: skip
 WHY = AskLong("why", "why", Question(gettext_noop("Why do you decline?")), longest=2_000)
-_TOLD = ("purpose", "used_for", "until", "onward", "ground", "law", "guest")
+_TOLD = {
+    "purpose": gettext_noop("What it is for"),
+    "used_for": gettext_noop("You may use it for"),
+    "until": gettext_noop("Until the end of"),
+    "onward": gettext_noop("You may pass it on"),
+    "ground": gettext_noop("On what ground"),
+    "law": gettext_noop("Law, guidance or order"),
+    "guest": gettext_noop("If you accept, you read these parts of the record as"),
+    "parts": gettext_noop("Parts of the record"),
+}
 """Of the proposal, what whoever receives it must know."""
 
 
@@ -140,8 +149,8 @@ def _show(request: HttpRequest, found: Parcel, posted: Answers, wrong: list[Wron
 def _terms(proposal: TransitionProposed) -> list[Row]:
     rows = [Row(_("What is it?"), _(proposal.sort.label))]
     rows += [
-        Row(_(proposal.question(name).label), shown(proposal, name))
-        for name in _TOLD
+        Row(_(label), shown(proposal, name))
+        for name, label in _TOLD.items()
         if getattr(proposal, name) is not None
     ]
     return rows

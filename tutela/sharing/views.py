@@ -103,7 +103,7 @@ def _under_way(child: UUID, shares: Sequence[Transition], now: datetime) -> Comp
         Column(_("To whom")),
         Column(_("What")),
         Column(_("Until")),
-        Column(_("Where it is")),
+        Column(_("Now")),
     ]
     rows: list[list[Shown]] = [
         [

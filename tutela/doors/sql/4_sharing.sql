@@ -157,6 +157,8 @@ BEGIN
         PERFORM guests_leave(e, e.refers_to_id);
     ELSIF what IN ('transition-proposed', 'transition-sent') AND e.withdraws_id IS NOT NULL THEN
         PERFORM guests_leave(e, old.id);
+    ELSIF what = 'transition-accepted' AND e.withdraws_id IS NOT NULL THEN
+        PERFORM guests_leave(e, old.refers_to_id);
     END IF;
 END $$;
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from tutela.access.entries import CircleJoined, CircleLeft, ConflictDeclared
@@ -32,6 +33,8 @@ from tutela.sharing.entries import (
     TransitionReceived,
     TransitionRevoked,
 )
+from tutela.sharing.register import every, register
+from tutela.sharing.requesting import Asked, Power
 from tutela.sharing.rules import is_as_sent
 from tutela.sharing.sending import send
 from tutela.sharing.tests import whole
@@ -291,3 +294,26 @@ def test_a_retry_answers_once(minh, cast, told):
         answer_parcel(entry, TransitionReceived(by="S"), by=cast.stella.viewer, id=made)
         answer_parcel(entry, TransitionReceived(by="S"), by=cast.stella.viewer)
     assert len(chronology(minh, cast.alma).of(TransitionReceived)) == 1
+
+
+def test_an_acceptance_that_is_taken_back_lets_nobody_read_on(minh, cast, told):
+    proposal = whole.proposal(guest="health", parts={"identity", "health"})
+    entry = whole.sent(minh, cast.alma.viewer, proposal)
+    answer_parcel(entry, TransitionAccepted(by="Stella"), by=cast.stella.viewer)
+    accepted = share(minh, cast.alma).accepted.id
+    take_back(accepted, child=minh, by=cast.alma.viewer, reason="She changed her post")
+    with pytest.raises(NotVisible):
+        read(minh, as_=cast.stella.viewer)
+    assert len(chronology(minh, cast.alma).of(CircleLeft)) == 1
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_the_tables_of_this_room_go_and_come_back_with_data_in_them(minh, cast, told):
+    whole.sent(minh, cast.alma.viewer, whole.proposal(), told.values())
+    asked = Asked(requester="x", organisation="x", contact="x", about="x", wanted="x", purpose="x")
+    register(asked, power=Power.POLICE, came_on=whole.today(), by=cast.ben.viewer)
+    for name in ("zero", "0002"):
+        call_command("migrate", "sharing", name, database="owner", verbosity=0, interactive=False)
+    assert state(minh, cast.alma) is TransitionState.SENT
+    assert every(cast.ben.viewer) == ()
+    assert [one.is_open for one in parcels_for(cast.stella.viewer)] == [True]
