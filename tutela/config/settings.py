@@ -9,8 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tutela.config.databases import databases
-from tutela.config.places import PROJECT
-from tutela.config.places import secrets_folder
+from tutela.config.places import PROJECT, secrets_folder
 from tutela.config.secrets import master_keys, signing_key
 
 SECRET_KEY = signing_key()
