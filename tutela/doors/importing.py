@@ -40,7 +40,20 @@ _TABLES = """
         child_id uuid, seq int, id uuid, kind text, version int, category text,
         happened_from timestamptz, happened_until timestamptz, precision text, by_id uuid,
         refers_to_id uuid, corrects_id uuid, withdraws_id uuid, reason text, content text,
-        recorded_at timestamptz, opened_as text) ON COMMIT DELETE ROWS"""
+        recorded_at timestamptz, opened_as text) ON COMMIT DELETE ROWS;
+    CREATE TEMPORARY TABLE IF NOT EXISTS incoming_entry (
+        n int, place int, turn int, act text, agency_id uuid, told boolean, by_the_house boolean,
+        child_id uuid, id uuid, kind text, version int, category text,
+        happened_from timestamptz, happened_until timestamptz, precision text, by_id uuid,
+        refers_to_id uuid, corrects_id uuid, withdraws_id uuid, reason text, content text,
+        recorded_at timestamptz, opened_as text) ON COMMIT DELETE ROWS;
+    CREATE INDEX IF NOT EXISTS incoming_entry_by_turn ON incoming_entry (turn);
+    CREATE TEMPORARY TABLE IF NOT EXISTS incoming_role (n int, role text) ON COMMIT DELETE ROWS;
+    CREATE TEMPORARY TABLE IF NOT EXISTS incoming_standing (
+        turn int, child_id uuid, by_id uuid, standing text, state text, scope text[],
+        during tstzrange) ON COMMIT DELETE ROWS;
+    CREATE TEMPORARY TABLE IF NOT EXISTS incoming_grant (
+        turn int, standing text, state text, category text, action text) ON COMMIT DELETE ROWS"""
 _COPY_CHILDREN = "COPY incoming_child (id, reference, sealed_key, opened_at) FROM STDIN"
 _COPY_ENTRIES = """COPY incoming (child_id, seq, id, kind, version, category, happened_from,
     happened_until, precision, by_id, refers_to_id, corrects_id, withdraws_id, reason, content,
@@ -147,7 +160,7 @@ def _prepare(child: PlannedChild, agencies: _Agencies) -> _Prepared:
 
 def _opening(child: PlannedChild) -> tuple[Planned, Planned]:
     at = child.recorded
-    opened = Moment.instant(at or timezone.now())
+    began = at or timezone.now()
     joined = CircleJoined(
         practitioner=child.opened_by.id,
         name=child.opened_by.name,
@@ -156,9 +169,19 @@ def _opening(child: PlannedChild) -> tuple[Planned, Planned]:
     )
     return (
         Planned(
-            RecordOpened(why=child.why), opened, child.opened_by, at, uuid5(child.id, "entry 1")
+            RecordOpened(why=child.why),
+            Moment.instant(began),
+            child.opened_by,
+            at,
+            uuid5(child.id, "entry 1"),
         ),
-        Planned(joined, opened, child.opened_by, at and at + _TICK, uuid5(child.id, "entry 2")),
+        Planned(
+            joined,
+            Moment.instant(began + _TICK),
+            child.opened_by,
+            at and at + _TICK,
+            uuid5(child.id, "entry 2"),
+        ),
     )
 
 

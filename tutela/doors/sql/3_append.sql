@@ -90,6 +90,21 @@ $$
         ELSE p_state END
 $$;
 
+-- The place in a child's circle that a `circle-joined` speaks of. One that is given for a time ends
+-- with its last day, in London.
+CREATE OR REPLACE FUNCTION place_taken(p_content jsonb, p_began timestamptz)
+    RETURNS TABLE (practitioner_id uuid, role text, relation text, purpose text, basis text,
+                   scope text[], named boolean, during tstzrange)
+    LANGUAGE sql STABLE AS
+$$
+    SELECT (p_content->>'practitioner')::uuid, p_content->>'role',
+           coalesce(p_content->>'relation', 'circle'), coalesce(p_content->>'purpose', 'care'),
+           coalesce(p_content->>'ground', 'responsible'),
+           (SELECT array_agg(c) FROM jsonb_array_elements_text(p_content->'scope') c), false,
+           tstzrange(p_began, ((p_content->>'until')::date + 1)::timestamp
+                              AT TIME ZONE 'Europe/London')
+$$;
+
 -- What an entry of the record's own kinds does to the child's row and to the circle.
 CREATE OR REPLACE FUNCTION entry_takes_effect(e chronology_entry) RETURNS void LANGUAGE plpgsql
     SET search_path = pg_catalog, public AS
@@ -117,15 +132,7 @@ BEGIN
             END IF;
             INSERT INTO people_membership (id, child_id, practitioner_id, role, relation, purpose,
                                            basis, scope, named, during)
-            VALUES (e.id, e.child_id, (e.content->>'practitioner')::uuid, e.content->>'role',
-                    coalesce(e.content->>'relation', 'circle'),
-                    coalesce(e.content->>'purpose', 'care'),
-                    coalesce(e.content->>'ground', 'responsible'),
-                    (SELECT array_agg(c) FROM jsonb_array_elements_text(e.content->'scope') c),
-                    false,
-                    -- A place that is given for a time ends with its last day, in London.
-                    tstzrange(began, ((e.content->>'until')::date + 1)::timestamp
-                                      AT TIME ZONE 'Europe/London'));
+            SELECT e.id, e.child_id, t.* FROM place_taken(e.content, began) t;
             IF e.content->>'role' = 'lead-worker' THEN
                 UPDATE people_child SET lead_agency_id =
                     (SELECT agency_id FROM people_practitioner
