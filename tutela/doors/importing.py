@@ -143,15 +143,19 @@ class _Agencies:
 
 def _prepare(child: PlannedChild, agencies: _Agencies) -> _Prepared:
     key, wrapped = new_child_key(child.id)
-    chronology = Chronology(child.id, (), timezone.now())
+    # Each entry is checked against the record as it was known when that entry was recorded.
+    now = timezone.now()
+    plan = (*_opening(child), *child.entries)
+    times = [planned.recorded or now for planned in plan]
+    chronology = Chronology(child.id, (), times[0])
     rows: list[tuple[Any, ...]] = []
-    for number, planned in enumerate((*_opening(child), *child.entries), start=1):
+    for number, (planned, after) in enumerate(zip(plan, (*times[1:], now), strict=True), start=1):
         kind = kind_of(planned.content)
         problems = _problems(planned, kind, chronology)
         if problems:
             raise ImportProblem(child, number, problems)
         entry = _entry(child, planned, kind, chronology, number)
-        chronology = chronology.followed_by(entry)
+        chronology = chronology.followed_by(entry, at=after)
         rows.append(_row(entry, planned, key, child.role))
     agency, nation = agencies.lead(chronology)
     whole = Whole(child.id, child.reference, ChildState.OPEN, nation, agency, key, chronology)
