@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -20,6 +21,15 @@ from tutela.web.components import State, Tag, Task, TaskList
 def day(at: date | datetime) -> str:
     """A day as a page writes it."""
     return date_format(localtime(at) if isinstance(at, datetime) else at, "j F Y")
+
+
+def run_done(study: UUID) -> Run:
+    """The latest run of a study that has a result. Raises Http404."""
+    held.study_of(study)
+    run = held.last_run(study, RunState.DONE)
+    if run is None:
+        raise Http404
+    return run
 
 
 def steps_of(study: UUID, lists: Sequence[held.Brought]) -> TaskList:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from tutela.prevalence import views_results, views_review, views_runs, views_studies
+from tutela.prevalence import views_files, views_results, views_review, views_runs, views_studies
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views_studies.studies, name="studies"),
@@ -20,9 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:study>/joined/", views_review.joined, name="joined"),
     path("<uuid:study>/decisions/", views_review.decisions, name="decisions"),
     path("<uuid:study>/decisions/withdraw/", views_review.withdraw, name="withdraw_decision"),
-    path("<uuid:study>/decisions.csv", views_results.decisions_file, name="decisions_file"),
+    path("<uuid:study>/decisions.csv", views_files.decisions_file, name="decisions_file"),
     path("<uuid:study>/overlaps/", views_results.overlaps, name="overlaps"),
     path("<uuid:study>/estimates/", views_results.estimates, name="estimates"),
     path("<uuid:study>/sensitivity/", views_results.sensitivity, name="sensitivity"),
-    path("<uuid:study>/paper.zip", views_results.paper, name="paper"),
+    path("<uuid:study>/paper.zip", views_files.paper, name="paper"),
 ]

@@ -1,17 +1,13 @@
-"""What was found: overlaps, estimates with both doubts, how the answer moves, files for a paper."""
+"""What was found: overlaps, estimates with both doubts, how the answer moves."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from tutela.prevalence import studies as held
 from tutela.prevalence.coming_in import for_analysts
-from tutela.prevalence.models import Run, RunState
-from tutela.prevalence.steps import day, newer_than
+from tutela.prevalence.models import Run
+from tutela.prevalence.steps import newer_than, run_done
 from tutela.web.components import Banner, Column, Component, Empty, Lines, Shown, Table, Text, Warn
 from tutela.web.page import Page, show_page
 
@@ -42,14 +38,6 @@ class Chart(Component):
         return SafeString(self.svg)
 
 
-def _done(study: UUID) -> Run:
-    held.study_of(study)
-    run = held.last_run(study, RunState.DONE)
-    if run is None:
-        raise Http404
-    return run
-
-
 def _page(
     request: HttpRequest, study: UUID, run: Run, title: str, parts: Sequence[Component]
 ) -> HttpResponse:
@@ -67,7 +55,7 @@ def overlaps(request: HttpRequest, study: UUID) -> HttpResponse:
     """How many people are on exactly which lists."""
     from tutela.evidence.prevalence.paper import overlaps_picture  # noqa: PLC0415 - not at start
 
-    run = _done(study)
+    run = run_done(study)
     seen = held.part_of(run, "overlaps")
     most = seen["overlaps"][0]
     words = _(
@@ -114,7 +102,7 @@ def _linkage(linkage: Data | None) -> list[Component]:
 @for_analysts
 def estimates(request: HttpRequest, study: UUID) -> HttpResponse:
     """Every method's answer, and the doubt of sampling and of linkage apart and together."""
-    run = _done(study)
+    run = run_done(study)
     parts = [*_both_doubts(run), *_methods(held.part_of(run, "estimate"))]
     return _page(request, study, run, _("Estimates"), parts)
 
@@ -256,7 +244,7 @@ def _near(near: Data) -> Component:
 @for_analysts
 def sensitivity(request: HttpRequest, study: UUID) -> HttpResponse:
     """How the answer moves when a choice does."""
-    run = _done(study)
+    run = run_done(study)
     found = held.part_of(run, "estimate")
     if found["refusal"]:
         parts: list[Component] = [
@@ -360,71 +348,3 @@ def _bootstrap(boot: Data) -> list[Component]:
         "all": f"{boot['replicates']:,}",
     }
     return [Table(_("Where the interval ends"), columns, rows), Lines([said])]
-
-
-@require_safe
-@for_analysts
-def paper(request: HttpRequest, study: UUID) -> HttpResponse:
-    """Tables, pictures and methods as one ZIP. It names no person."""
-    from tutela.evidence.prevalence.paper import files  # noqa: PLC0415 - not at start
-
-    run = _done(study)
-    summary = held.part_of(run, "summary")
-    found = held.part_of(run, "estimate")
-    linkage = summary["linkage"]
-    made = files(
-        None if found["refusal"] else found,
-        held.part_of(run, "doubt") if linkage is not None else None,
-        linkage,
-        held.part_of(run, "overlaps"),
-    )
-    if not found["refusal"]:
-        made["report.txt"] = found["text"]
-    made["manifest.json"] = json.dumps(_manifest(run, summary), ensure_ascii=False, indent=1)
-    held.note_export(study, "tables and pictures for a paper")
-    answer = HttpResponse(_zip(made), content_type="application/zip")
-    answer["Content-Disposition"] = 'attachment; filename="estimate.zip"'
-    return answer
-
-
-def _manifest(run: Run, summary: Data) -> dict[str, Any]:
-    model = (summary["linkage"] or {}).get("model")
-    return {
-        "worked_out_on": day(run.ended_at or run.asked_at),
-        "settings": summary["settings"],
-        "decisions": summary["decisions"],
-        "linkage_model": None if model is None else model["version"],
-        "python": summary["python"],
-        "libraries": summary["libraries"],
-    }
-
-
-def _zip(made: Mapping[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(made):
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), made[name].encode())
-    return out.getvalue()
-
-
-@require_safe
-@for_analysts
-def decisions_file(request: HttpRequest, study: UUID) -> HttpResponse:
-    """The log of decisions, as `tutela link --decisions` reads it."""
-    held.study_of(study)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(("left", "right", "decision", "by", "at", "reason"))
-    writer.writerows(
-        (one.left, one.right, one.decision, one.by, one.at.isoformat(), _harmless(one.reason))
-        for one in held.decisions_of(study)
-    )
-    held.note_export(study, "decisions about pairs")
-    answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="decisions.csv"'
-    return answer
-
-
-def _harmless(text: str) -> str:
-    """Nothing that a spreadsheet would run."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tutela.prevalence import studies as held
 from tutela.prevalence.coming_in import for_analysts
-from tutela.prevalence.models import Run, RunState
-from tutela.prevalence.steps import day, newer_than
+from tutela.prevalence.models import Run
+from tutela.prevalence.steps import day, newer_than, run_done
 from tutela.prevalence.studies import DIFFERENT, SAME, WITHDRAWN, Decided
 from tutela.web.components import (
     Column,
@@ -40,14 +40,6 @@ LONGEST_REASON = 1_000
 Pair = tuple[str, str]
 
 
-def _done(study: UUID) -> Run:
-    held.study_of(study)
-    run = held.last_run(study, RunState.DONE)
-    if run is None:
-        raise Http404
-    return run
-
-
 def _pair(one: Mapping[str, Any]) -> Pair:
     return (min(one["left"], one["right"]), max(one["left"], one["right"]))
 
@@ -56,7 +48,7 @@ def _pair(one: Mapping[str, Any]) -> Pair:
 @for_analysts
 def review(request: HttpRequest, study: UUID) -> HttpResponse:
     """The next pair that nobody has decided about, or the one that is asked for."""
-    run = _done(study)
+    run = run_done(study)
     pairs: list[dict[str, Any]] = held.part_of(run, "review")["pairs"]
     decided = held.in_force(held.decisions_of(study))
     if request.method == "POST":
@@ -198,7 +190,7 @@ def withdraw(request: HttpRequest, study: UUID) -> HttpResponse:
 @for_analysts
 def joined(request: HttpRequest, study: UUID) -> HttpResponse:
     """Records that were put together; two of them can be said to be different children."""
-    groups: list[list[dict[str, Any]]] = held.part_of(_done(study), "joined")["groups"]
+    groups: list[list[dict[str, Any]]] = held.part_of(run_done(study), "joined")["groups"]
     if request.method == "POST":
         return _take_apart(request, study, groups)
     pages = Paginator(groups, GROUPS_ON_A_PAGE)
