@@ -69,7 +69,8 @@ def opened(path: Path) -> dict[str, list[list[str]]]:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
             [shutil.which("soffice") or "soffice", "--headless",
-             f"-env:UserInstallation=file://{folder}/profile", "--convert-to", _EVERY_SHEET, "--outdir", folder, str(path)],
+             f"-env:UserInstallation=file://{folder}/profile", "--convert-to",
+             _EVERY_SHEET, "--outdir", folder, str(path)],
             check=True, capture_output=True, timeout=240,
         )  # fmt: skip
         return {
