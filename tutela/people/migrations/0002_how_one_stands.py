@@ -22,116 +22,219 @@ DELETE FROM people_membership WHERE relation <> 'circle' OR role = 'duty-worker'
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conflict',
+            name="Conflict",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
             ],
             options={
-                'base_manager_name': 'behind_the_door',
+                "base_manager_name": "behind_the_door",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('behind_the_door', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("behind_the_door", django.db.models.manager.Manager()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='child',
-            name='child_state_is_known',
+            model_name="child",
+            name="child_state_is_known",
         ),
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='membership_role_may_read',
+            model_name="membership",
+            name="membership_role_may_read",
         ),
         migrations.AddField(
-            model_name='child',
-            name='shield',
-            field=models.CharField(default='open', max_length=10),
+            model_name="child",
+            name="shield",
+            field=models.CharField(default="open", max_length=10),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='basis',
-            field=models.CharField(default='responsible', max_length=20),
+            model_name="membership",
+            name="basis",
+            field=models.CharField(default="responsible", max_length=20),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='named',
+            model_name="membership",
+            name="named",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='purpose',
-            field=models.CharField(default='care', max_length=20),
+            model_name="membership",
+            name="purpose",
+            field=models.CharField(default="care", max_length=20),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='relation',
-            field=models.CharField(default='circle', max_length=12),
+            model_name="membership",
+            name="relation",
+            field=models.CharField(default="circle", max_length=12),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='scope',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), null=True, size=None),
+            model_name="membership",
+            name="scope",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=20), null=True, size=None
+            ),
         ),
         migrations.AlterField(
-            model_name='child',
-            name='state',
-            field=models.CharField(default='open', max_length=20),
+            model_name="child",
+            name="state",
+            field=models.CharField(default="open", max_length=20),
         ),
         migrations.AlterField(
-            model_name='membership',
-            name='role',
-            field=models.CharField(choices=[('lead-worker', 'Lead social worker'), ('manager', 'Team manager'), ('reviewing-officer', 'Independent reviewing officer'), ('guardian', 'Independent guardian'), ('first-responder', 'First responder'), ('police', 'Police officer'), ('health', 'Health professional'), ('education', 'Education professional'), ('legal', 'Legal representative'), ('panel-member', 'Panel member'), ('personal-adviser', 'Personal adviser'), ('post-18-worker', 'Post-18 worker'), ('duty-worker', 'Duty worker in an emergency'), ('carer', 'Carer'), ('young-person', 'Young person'), ('competent-authority', 'Competent authority'), ('local-authority', 'Local authority')], max_length=30),
+            model_name="membership",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("lead-worker", "Lead social worker"),
+                    ("manager", "Team manager"),
+                    ("reviewing-officer", "Independent reviewing officer"),
+                    ("guardian", "Independent guardian"),
+                    ("first-responder", "First responder"),
+                    ("police", "Police officer"),
+                    ("health", "Health professional"),
+                    ("education", "Education professional"),
+                    ("legal", "Legal representative"),
+                    ("panel-member", "Panel member"),
+                    ("personal-adviser", "Personal adviser"),
+                    ("post-18-worker", "Post-18 worker"),
+                    ("duty-worker", "Duty worker in an emergency"),
+                    ("carer", "Carer"),
+                    ("young-person", "Young person"),
+                    ("competent-authority", "Competent authority"),
+                    ("local-authority", "Local authority"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'restricted', 'closed', 'closed-restricted'])), name='child_state_is_known'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["open", "restricted", "closed", "closed-restricted"])
+                ),
+                name="child_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('shield__in', ['open', 'shielded', 'sealed'])), name='child_shield_is_known'),
+            model_name="child",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shield__in", ["open", "shielded", "sealed"])),
+                name="child_shield_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead-worker', 'manager', 'reviewing-officer', 'guardian', 'first-responder', 'police', 'health', 'education', 'legal', 'panel-member', 'personal-adviser', 'post-18-worker', 'duty-worker', 'carer', 'young-person'])), name='membership_role_may_read'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "lead-worker",
+                            "manager",
+                            "reviewing-officer",
+                            "guardian",
+                            "first-responder",
+                            "police",
+                            "health",
+                            "education",
+                            "legal",
+                            "panel-member",
+                            "personal-adviser",
+                            "post-18-worker",
+                            "duty-worker",
+                            "carer",
+                            "young-person",
+                        ],
+                    )
+                ),
+                name="membership_role_may_read",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['circle', 'guest', 'emergency'])), name='membership_relation_is_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("relation__in", ["circle", "guest", "emergency"])),
+                name="membership_relation_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['care', 'immediate-risk', 'proceedings', 'oversight'])), name='membership_never_for_enforcement'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("purpose__in", ["care", "immediate-risk", "proceedings", "oversight"])
+                ),
+                name="membership_never_for_enforcement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('relation', 'circle'), ('during__endswith__isnull', False), _connector='OR'), name='membership_of_guests_ends'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("relation", "circle"), ("during__endswith__isnull", False), _connector="OR"
+                ),
+                name="membership_of_guests_ends",
+            ),
         ),
         migrations.AddField(
-            model_name='conflict',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.child'),
+            model_name="conflict",
+            name="child",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.child"),
         ),
         migrations.AddField(
-            model_name='conflict',
-            name='practitioner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="conflict",
+            name="practitioner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='standing',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('role'), '||', models.Value('/'), output_field=models.CharField()), '||', models.F('relation'), output_field=models.CharField()), '||', models.Value('/'), output_field=models.CharField()), '||', models.F('purpose'), output_field=models.CharField()), '||', models.Value('/'), output_field=models.CharField()), '||', models.F('basis'), output_field=models.CharField()), output_field=models.CharField(max_length=90)),
+            model_name="membership",
+            name="standing",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=django.db.models.expressions.CombinedExpression(
+                    django.db.models.expressions.CombinedExpression(
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("role"),
+                                        "||",
+                                        models.Value("/"),
+                                        output_field=models.CharField(),
+                                    ),
+                                    "||",
+                                    models.F("relation"),
+                                    output_field=models.CharField(),
+                                ),
+                                "||",
+                                models.Value("/"),
+                                output_field=models.CharField(),
+                            ),
+                            "||",
+                            models.F("purpose"),
+                            output_field=models.CharField(),
+                        ),
+                        "||",
+                        models.Value("/"),
+                        output_field=models.CharField(),
+                    ),
+                    "||",
+                    models.F("basis"),
+                    output_field=models.CharField(),
+                ),
+                output_field=models.CharField(max_length=90),
+            ),
         ),
         migrations.AddIndex(
-            model_name='conflict',
-            index=models.Index(fields=['practitioner', 'child'], name='conflict_by_practitioner'),
+            model_name="conflict",
+            index=models.Index(fields=["practitioner", "child"], name="conflict_by_practitioner"),
         ),
         migrations.RunSQL(migrations.RunSQL.noop, NOTHING_IS_KEPT_SHUT),
     ]
