@@ -191,9 +191,7 @@ class WhyAConflict(Choice):
 def _somebody_else_leads_first(
     content: ConflictDeclared, happened: Moment, chronology: Chronology, refers_to: UUID | None
 ) -> Iterator[Problem]:
-    left = {
-        chronology.first_written(e.refers_to) for e in chronology.of(CircleLeft) if e.refers_to
-    }
+    left = {chronology.first_written(e.refers_to) for e in chronology.of(CircleLeft) if e.refers_to}
     for entry in chronology.of(CircleJoined):
         place = entry.says(CircleJoined)
         leads = place.role is Role.LEAD_WORKER and place.practitioner == content.practitioner

@@ -106,6 +106,7 @@ def _serve_until_asked_to_end(port: int, server: Server | None) -> None:
         # A checkpoint that has begun needs the database until it is handed out.
         rounds.end()
 
+
 def _start_clerk() -> subprocess.Popen[bytes]:
     """The process that does what pages only ask for (`tutela.config.clerk`)."""
     return subprocess.Popen(  # noqa: S603 - our own program, no shell

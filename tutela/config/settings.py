@@ -168,13 +168,13 @@ SESSION_ENGINE = "tutela.signin.sessions"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 
+# Releases of statistics are signed with this key, made when the first one is published.
+RELEASE_KEY_FILE = secrets_folder() / "release-key"
+
 # From how many a day on something is a signal: a table like tutela/watch/data/thresholds.csv.
 TUTELA_WATCH_THRESHOLDS = Path(
     os.environ.get("TUTELA_WATCH_THRESHOLDS", PROJECT / "tutela/watch/data/thresholds.csv")
 )
-
-# Releases of statistics are signed with this key, made when the first one is published.
-RELEASE_KEY_FILE = secrets_folder() / "release-key"
 
 # Mail says only that there is something to read. Without a server nothing is mailed.
 EMAIL_HOST = os.environ.get("TUTELA_MAIL_HOST", "")

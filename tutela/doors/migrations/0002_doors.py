@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db import migrations
 
 SHUT = """
-CREATE OR REPLACE FUNCTION door_who() RETURNS uuid LANGUAGE sql STABLE SET search_path = pg_catalog, public AS
+CREATE OR REPLACE FUNCTION door_who() RETURNS uuid LANGUAGE sql STABLE
+    SET search_path = pg_catalog, public AS
 $$ SELECT nullif(current_setting('app.who', true), '')::uuid $$;
-CREATE OR REPLACE FUNCTION door_children() RETURNS uuid[] LANGUAGE sql STABLE AS $$ SELECT '{}'::uuid[] $$
+CREATE OR REPLACE FUNCTION door_children() RETURNS uuid[] LANGUAGE sql STABLE AS
+$$ SELECT '{}'::uuid[] $$
 """
 
 

@@ -13,8 +13,8 @@ NOTHING_IS_KEPT_SHUT = """
 DO $$ BEGIN
     IF EXISTS (SELECT FROM people_conflict WHERE upper_inf(during))
        OR EXISTS (SELECT FROM people_child WHERE shield <> 'open' OR state = 'closed-restricted')
-    THEN RAISE EXCEPTION 'conflicts of interest, shielded whereabouts or closed and restricted records'
-        ' stand in this database; an older release would open them';
+    THEN RAISE EXCEPTION 'conflicts of interest, shielded whereabouts or closed and restricted '
+        'records stand in this database; an older release would open them';
     END IF;
 END $$;
 DELETE FROM people_membership WHERE relation <> 'circle' OR role = 'duty-worker';

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from tutela.doors.reading import read
 from tutela.identity.entries import NameStated
-from tutela.web.models import Draft
 from tutela.signin.models import Session
+from tutela.web.models import Draft
 from tutela.web.tests.conftest import sign_in
 
 pytestmark = [
