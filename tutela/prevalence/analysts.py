@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from time import monotonic
-from uuid import UUID
 
 from django.db import connection
-from django.http import HttpRequest
 
 from tutela.access.viewer import Viewer
 from tutela.doors.errors import NotAllowed
@@ -16,7 +13,6 @@ from tutela.people.models import Practitioner
 from tutela.prevalence.models import Analyst
 
 RULE = "studies are for analysts who stand in no child's circle"
-_REMEMBERED = 60.0
 
 
 class CannotName(ValueError):
@@ -72,16 +68,6 @@ def _may(viewer: Viewer) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-_known: dict[UUID, tuple[float, bool]] = {}
-
-
-def sees_the_menu(request: HttpRequest) -> bool:
-    """Whether the menu offers studies. Remembered for a minute: the doors decide, not the menu."""
-    user = request.user
-    if not isinstance(user, Practitioner):
-        return False
-    until, known = _known.get(user.id, (0.0, False))
-    if monotonic() >= until:
-        known = Analyst.objects.filter(practitioner=user, ended=None).exists()
-        _known[user.id] = (monotonic() + _REMEMBERED, known)
-    return known
+def is_analyst(person: Practitioner) -> bool:
+    """Is this person named, and not ended? The doors ask more."""
+    return Analyst.objects.filter(practitioner=person, ended=None).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from tutela.web.navigation import Place, add_place
+from tutela.web.navigation import Place, add_place, of_those
 
 
 class PrevalenceConfig(AppConfig):
@@ -14,6 +14,6 @@ class PrevalenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the studies in the menu of those who may hold any."""
-        from tutela.prevalence.analysts import sees_the_menu  # noqa: PLC0415 - models come first
+        from tutela.prevalence.analysts import is_analyst  # noqa: PLC0415 - models come first
 
-        add_place(Place(_("Children nobody sees"), "studies", 55, seen_by=sees_the_menu))
+        add_place(Place(_("Children nobody sees"), "studies", 55, seen_by=of_those(is_analyst)))

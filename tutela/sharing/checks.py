@@ -206,7 +206,7 @@ def is_open_to_be_revoked(
 ) -> Iterator[Problem]:
     """It is not over yet."""
     share = transition_of(chronology, refers_to)
-    if share is None or not share.is_open(chronology.at):
+    if share is None or not share.is_open(_as_of(happened, chronology)):
         yield Problem("refers_to", "It is over already")
     elif share.proposal.hands_over and share.accepted is not None:
         yield Problem("refers_to", "The lead was handed over. Propose a new handover instead")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from tutela.web.navigation import Place, add_place
+from tutela.web.navigation import Place, add_place, of_those
 
 
 class StatisticsConfig(AppConfig):
@@ -14,7 +14,14 @@ class StatisticsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the tables in the menu, and the releases for those who work on them."""
-        from tutela.statistics.officers import sees_the_menu  # noqa: PLC0415 - models come first
+        from tutela.statistics.officers import work_of  # noqa: PLC0415 - models come first
 
         add_place(Place(_("Tables"), "tables", 50))
-        add_place(Place(_("Releases"), "releases", 52, seen_by=sees_the_menu))
+        add_place(
+            Place(
+                _("Releases"),
+                "releases",
+                52,
+                seen_by=of_those(lambda person: bool(work_of(person))),
+            )
+        )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import HttpRequest
-
 from tutela.people.models import Practitioner
 from tutela.statistics.models import Officer, Work
 
@@ -48,11 +46,6 @@ def work_of(person: Practitioner) -> frozenset[Work]:
             "work", flat=True
         )
     )
-
-
-def sees_the_menu(request: HttpRequest) -> bool:
-    """Whether the menu offers releases; the pages decide for themselves who comes in."""
-    return isinstance(request.user, Practitioner) and bool(work_of(request.user))
 
 
 def _person(email: str, using: str) -> Practitioner:

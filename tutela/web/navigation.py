@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from tutela.web.components import Text
+
+if TYPE_CHECKING:
+    from tutela.people.models import Practitioner
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,28 @@ class Place:
     url_name: str
     order: int
     seen_by: Callable[[HttpRequest], bool] = lambda _: True
+
+
+REMEMBERED = 60.0
+"""Seconds for which it is remembered what the menu offers to somebody."""
+
+
+def of_those(may: Callable[[Practitioner], bool]) -> Callable[[HttpRequest], bool]:
+    """``seen_by`` for people of whom this holds. Remembered for a minute, so that not every page
+    asks the database: the doors decide, not the menu."""
+    known: dict[UUID, tuple[float, bool]] = {}
+
+    def seen_by(request: HttpRequest) -> bool:
+        user = request.user
+        if not user.is_authenticated:
+            return False
+        until, offered = known.get(user.id, (0.0, False))
+        if monotonic() >= until:
+            offered = may(user)
+            known[user.id] = (monotonic() + REMEMBERED, offered)
+        return offered
+
+    return seen_by
 
 
 @dataclass(frozen=True)
