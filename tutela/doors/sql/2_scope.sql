@@ -6,8 +6,9 @@ $$ SELECT nullif(current_setting('app.who', true), '')::uuid $$;
 
 -- How the person at the door stands to one child now, as `tutela.access.standing` says it. A declared
 -- conflict of interest leaves nothing.
+-- Few rows, and the planner must know it: expecting many, it reads the whole access table each time.
 CREATE OR REPLACE FUNCTION door_standings(p_child uuid)
-    RETURNS TABLE (standing text, scope text[], named boolean) LANGUAGE sql STABLE
+    RETURNS TABLE (standing text, scope text[], named boolean) LANGUAGE sql STABLE ROWS 2
     SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$
     SELECT held.standing, held.scope, held.named FROM (
