@@ -21,6 +21,8 @@ from tutela.chronology.kinds import Category
 from tutela.config.testing.figures import figure
 from tutela.people.roles import NEVER_IN_A_CIRCLE, AgencyKind, Role
 
+# All in one process: the walk through all states is made once.
+pytestmark = pytest.mark.xdist_group("walk")
 EVERY = list(product(Role, Action, Category, ChildState))
 
 
