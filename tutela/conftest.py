@@ -11,12 +11,17 @@ import psycopg
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
+from hypothesis import HealthCheck, settings
 
 from tutela.access.viewer import viewer_of
 from tutela.config.databases import connect
 from tutela.config.testing.browsing import browser, page
 from tutela.config.testing.cast import PEOPLE, email_of
 from tutela.config.testing.database import django_db_setup, live_server
+
+# Machines are shared: how long an example takes says nothing about what it shows.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 __all__ = ["browser", "django_db_setup", "live_server", "page"]
 
