@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tutela.config.documents.access import access_table
+from tutela.config.documents.assurance import assurance_sheet
 from tutela.config.documents.dictionary import data_dictionary
 from tutela.config.documents.duties import duty_table
 
@@ -12,5 +13,6 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/duties.md": duty_table,
     "docs/data-dictionary.md": data_dictionary,
     "docs/access.md": access_table,
+    "docs/assurance/asvs.md": assurance_sheet,
 }
 """Path below the project, and what makes the text."""
