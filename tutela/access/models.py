@@ -31,7 +31,8 @@ class Grant(models.Model):
 class Audit(models.Model):
     """Who did what to which child, written in the transaction it records. Append-only.
 
-    ``action`` is read, record, correct, withdraw, open, list, search, reveal, export or refused;
+    ``action`` is read, record, correct, withdraw, open, list, search, reveal, export, refused,
+    emergency, review, restore, rota, watch, sign-in, sign-out, wrong-try or way-in;
     ``categories`` are those that were shown; ``upto`` the last place in the chain that was shown.
     """
 

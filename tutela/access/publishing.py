@@ -9,13 +9,19 @@ from tutela.access.policy import grants
 
 
 def publish_policy(using: str) -> None:
-    """Replace the database's copy of the access table by the present one, as the owner."""
+    """Replace the database's copy of the access table by the present one, as the owner.
+
+    Where it says the same already, as at most starts, it is left as it is.
+    """
+    wanted = {tuple(map(str, grant)) for grant in grants()}
     with transaction.atomic(using=using):
-        Grant.objects.using(using).all().delete()
-        Grant.objects.using(using).bulk_create(
-            Grant(standing=standing, category=category, action=action, state=state)
-            for standing, category, action, state in grants()
-        )
+        kept = Grant.objects.using(using)
+        if set(kept.values_list("standing", "category", "action", "state")) != wanted:
+            kept.all().delete()
+            kept.bulk_create(
+                Grant(standing=standing, category=category, action=action, state=state)
+                for standing, category, action, state in sorted(wanted)
+            )
         DatabasePurpose.objects.using(using).get_or_create(only=True)
 
 

@@ -28,3 +28,19 @@ def pre_fork(server: Any, worker: Any) -> None:
     from django.db import connections  # noqa: PLC0415 - gunicorn reads this file before Django
 
     connections.close_all()
+
+
+def when_ready(server: Any) -> None:
+    """No setting may say of real records that they are made up, or show faults of them: then no
+    second factor would be asked for, or a page of errors would hold what it met."""
+    from django.conf import settings  # noqa: PLC0415 - see above
+    from django.db import connections  # noqa: PLC0415
+
+    from tutela.access.publishing import is_demonstration  # noqa: PLC0415
+
+    if (settings.DEMONSTRATION or settings.DEBUG) and not is_demonstration():
+        raise SystemExit(
+            "TUTELA_DEMONSTRATION or TUTELA_DEBUG is set, and this database is no demonstration. "
+            "Nothing is served."
+        )
+    connections.close_all()

@@ -42,6 +42,8 @@ def install(server: Server | None, *, with_demonstration: bool, say: Say) -> Non
     if wanted or is_demonstration():
         # Settings read it: every page says that nothing on it is real.
         os.environ["TUTELA_DEMONSTRATION"] = "1"
+    else:
+        os.environ.pop("TUTELA_DEMONSTRATION", None)
     migrate(say)
     if wanted:
         demonstration.load()

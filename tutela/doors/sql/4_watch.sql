@@ -70,7 +70,7 @@ $$
           FROM access_audit a
          WHERE a.at >= p_day::timestamp AT TIME ZONE 'Europe/London'
            AND a.at < (p_day + 1)::timestamp AT TIME ZONE 'Europe/London'
-           AND a.who IS NOT NULL AND a.action NOT IN ('import', 'erase')
+           AND a.who IS NOT NULL AND a.action NOT IN ('import', 'erase', 'sign-in', 'sign-out', 'wrong-try', 'way-in')
     ), looks AS (
         SELECT l.*, c.reference, c.state FROM lines l JOIN people_child c ON c.id = l.child
          WHERE l.action = 'read'
