@@ -32,14 +32,12 @@ from tutela.people.choice import Answer
 from tutela.people.models import Practitioner
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Wrong, controls, read_all
-from tutela.web.children.opening import problems_at
+from tutela.web.asking.wrongs import problems_at, summary_of
 from tutela.web.components import (
     Column,
     Component,
     Empty,
-    ErrorSummary,
     Link,
-    Problem,
     Row,
     Shown,
     State,
@@ -151,7 +149,9 @@ def review_emergency(request: HttpRequest, opening: UUID) -> HttpResponse:
                 return HttpResponseRedirect(reverse("emergencies"))
     errors = {w.name: w.message for w in wrong}
     page = Page(
-        title=_("Look at emergency access again"), head=_summary(wrong), back=reverse("emergencies")
+        title=_("Look at emergency access again"),
+        head=summary_of(wrong),
+        back=reverse("emergencies"),
     )
     return show_page(
         request, page, "emergency/review.html", about=_about(found), looks=_looks(found),
@@ -210,7 +210,7 @@ def restore_right(request: HttpRequest, person: UUID) -> HttpResponse:
     errors = {w.name: w.message for w in wrong}
     page = Page(
         title=_("Give back the right to open records in an emergency"),
-        head=_summary(wrong), back=reverse("emergencies"),
+        head=summary_of(wrong), back=reverse("emergencies"),
     )  # fmt: skip
     return show_page(
         request, page, "emergency/restore.html", name=colleague.name,
@@ -225,7 +225,3 @@ def change_rota(request: HttpRequest, person: UUID) -> HttpResponse:
     if not put_on_rota(person, by=viewer(request), on=request.POST.get("on") == "yes"):
         raise NotAllowed("emergency: rota", _("A manager puts others of their agency on the rota."))
     return HttpResponseRedirect(reverse("emergencies"))
-
-
-def _summary(wrong: Sequence[Wrong]) -> list[Component]:
-    return [ErrorSummary([Problem(w.message, w.href) for w in wrong])] if wrong else []

@@ -31,8 +31,8 @@ from tutela.notices.mailing import mail_soon
 from tutela.people.models import Practitioner
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Wrong, controls, read_all
-from tutela.web.children.opening import problems_at
-from tutela.web.components import Component, ErrorSummary, Problem
+from tutela.web.asking.wrongs import problems_at, summary_of
+from tutela.web.components import Component
 from tutela.web.dates import time_in_words
 from tutela.web.doorway import posted_id, viewer
 from tutela.web.freshness import freshly_proven
@@ -130,12 +130,9 @@ def _page(
     request: HttpRequest, right: Right, answers: Answers, wrong: Sequence[Wrong]
 ) -> HttpResponse:
     errors = {w.name: w.message for w in wrong}
-    head: list[Component] = (
-        [ErrorSummary([Problem(w.message, w.href) for w in wrong])] if wrong else []
-    )
     return show_page(
         request,
-        Page(title=_("Emergency"), head=head),
+        Page(title=_("Emergency"), head=summary_of(wrong)),
         "emergency/emergency.html",
         may=right.may is Said.OPENED,
         refused="" if right.may is Said.OPENED else _REFUSED[right.may](),

@@ -24,7 +24,8 @@ from tutela.files.rules import may_open, may_open_original, says_where
 from tutela.people.keys import CannotOpen
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Wrong, controls, read_all
-from tutela.web.components import Component, ErrorSummary, Problem, Row, SummaryList
+from tutela.web.asking.wrongs import summary_of
+from tutela.web.components import Row, SummaryList
 from tutela.web.dates import moment_in_words
 from tutela.web.doorway import viewer
 from tutela.web.freshness import is_fresh, prove_yourself
@@ -123,10 +124,11 @@ def _page(
     seen = seen_document(record, entry)
     gate, content, where = record.gate, seen.content, _where(record, seen)
     may = may_open(gate.roles, withdrawn=seen.withdrawn)
-    head: list[Component] = []
-    if wrong:
-        head.append(ErrorSummary([Problem(w.message, w.href) for w in wrong]))
-    page = Page(title=_("Document"), head=head, back=reverse("documents", args=[record.child]))
+    page = Page(
+        title=_("Document"),
+        head=summary_of(wrong or []),
+        back=reverse("documents", args=[record.child]),
+    )
     said = {w.name: w.message for w in wrong or []}
     return show_page(
         request,

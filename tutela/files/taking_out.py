@@ -26,15 +26,13 @@ from tutela.files.record_copy import Copied, RecordCopy, copy_of, is_document
 from tutela.files.workbook import Sheet, workbook
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Wrong, controls, read_all
+from tutela.web.asking.wrongs import summary_of
 from tutela.web.components import (
-    Component,
-    ErrorSummary,
     Facts,
     Lines,
     Link,
     Name,
     OwnWords,
-    Problem,
     Row,
     Shown,
 )
@@ -62,10 +60,9 @@ def take_out(request: HttpRequest, child: UUID) -> HttpResponse:
         values, wrong = read_all(asks, posted)
         if not wrong:
             return _copy(request, child, values)
-    head: list[Component] = []
-    if wrong:
-        head.append(ErrorSummary([Problem(w.message, w.href) for w in wrong]))
-    page = Page(title=_("Take a copy out"), head=head, back=reverse("child", args=[child]))
+    page = Page(
+        title=_("Take a copy out"), head=summary_of(wrong), back=reverse("child", args=[child])
+    )
     return show_page(
         request,
         page,

@@ -25,14 +25,13 @@ from tutela.files.taking_in import Told, note_sent, put_on_record, take
 from tutela.files.words import REFUSALS
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Wrong, controls, read_all
+from tutela.web.asking.wrongs import summary_of
 from tutela.web.components import (
     Column,
     Component,
     Empty,
-    ErrorSummary,
     Link,
     Name,
-    Problem,
     Shown,
     Table,
 )
@@ -139,7 +138,7 @@ def correct(request: HttpRequest, child: UUID, entry: UUID) -> HttpResponse:
                 return HttpResponseRedirect(reverse("entry", args=[child, seen.entry.id]))
     page = Page(
         title=_("Correct what is said of a document"),
-        head=_summary(wrong),
+        head=summary_of(wrong),
         back=reverse("document", args=[child, entry]),
     )
     return show_page(
@@ -164,7 +163,7 @@ def _add_page(
     said = {w.name: w.message for w in reversed(wrong)}
     page = Page(
         title=_("Add a document"),
-        head=_summary(wrong),
+        head=summary_of(wrong),
         back=reverse("documents", args=[record.child]),
     )
     return show_page(
@@ -191,10 +190,6 @@ def _at_asks(refused: NotRecordable) -> list[Wrong]:
         Wrong(*at.get(p.field, (p.field, f"#q-{p.field}" if p.field else "")), _(p.message))
         for p in refused.problems
     ]
-
-
-def _summary(wrong: list[Wrong]) -> list[Component]:
-    return [ErrorSummary([Problem(w.message, w.href) for w in wrong])] if wrong else []
 
 
 def _as_told(entry: Entry) -> Answers:

@@ -29,8 +29,7 @@ from tutela.restrictions.stepping_back import (
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Ask, AskLine, AskLong, Wrong, controls, read_all
 from tutela.web.asking.choices import AskOne, Offer
-from tutela.web.children.opening import problems_at
-from tutela.web.components import Component, ErrorSummary, Problem
+from tutela.web.asking.wrongs import problems_at, summary_of
 from tutela.web.dates import moment_in_words
 from tutela.web.doorway import viewer
 from tutela.web.page import Page, show_page
@@ -75,7 +74,9 @@ def conflicts(request: HttpRequest, child: UUID) -> HttpResponse:
         if not wrong:
             return HttpResponseRedirect(reverse("conflicts", args=[child]))
     page = Page(
-        title=_("Conflicts of interest"), head=_summary(wrong), back=reverse("child", args=[child])
+        title=_("Conflicts of interest"),
+        head=summary_of(wrong),
+        back=reverse("child", args=[child]),
     )
     return show_page(
         request, page, "restrictions/conflicts.html", record=record, may=may,
@@ -178,7 +179,7 @@ def people_i_know(request: HttpRequest) -> HttpResponse:
             known = Known(values["name"], values.get("address", ""), values.get("tie", ""))
             add_known(known, by=who)
             return HttpResponseRedirect(reverse("people_i_know"))
-    page = Page(title=_("People I know"), head=_summary(wrong), back=reverse("my_children"))
+    page = Page(title=_("People I know"), head=summary_of(wrong), back=reverse("my_children"))
     return show_page(
         request, page, "restrictions/people_i_know.html", listed=my_list(who),
         controls=controls(LISTING, answers, {w.name: w.message for w in wrong}),
@@ -203,12 +204,8 @@ def _form(
     button: str,
     says: str,
 ) -> HttpResponse:
-    page = Page(title=title, head=_summary(wrong), back=back)
+    page = Page(title=title, head=summary_of(wrong), back=back)
     return show_page(
         request, page, "restrictions/form.html", says=says, button=button,
         controls=controls(asks, answers, {w.name: w.message for w in wrong}),
     )  # fmt: skip
-
-
-def _summary(wrong: Sequence[Wrong]) -> list[Component]:
-    return [ErrorSummary([Problem(w.message, w.href) for w in wrong])] if wrong else []

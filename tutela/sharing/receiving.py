@@ -26,14 +26,13 @@ from tutela.sharing.rules import is_as_sent
 from tutela.sharing.share_pages import package_parts
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Ask, AskLong, Wrong, controls, read_all
+from tutela.web.asking.wrongs import summary_of
 from tutela.web.components import (
     Column,
     Component,
     Empty,
-    ErrorSummary,
     Link,
     Name,
-    Problem,
     Row,
     Shown,
     State,
@@ -123,13 +122,10 @@ def _open(request: HttpRequest, entry: UUID, audit_as: str = "") -> Parcel:
 def _show(request: HttpRequest, found: Parcel, posted: Answers, wrong: list[Wrong]) -> HttpResponse:
     assert isinstance(found.proposed, TransitionProposed)
     assert isinstance(found.sent, TransitionSent)
-    head: list[Component] = []
-    if wrong:
-        head.append(ErrorSummary([Problem(w.message, w.href) for w in wrong]))
     errors = {w.name: w.message for w in wrong}
     return show_page(
         request,
-        Page(title=_("Shared with you"), head=head, back=reverse("shared_with_me")),
+        Page(title=_("Shared with you"), head=summary_of(wrong), back=reverse("shared_with_me")),
         "sharing/parcel.html",
         status=400 if wrong else 200,
         parcel=found,

@@ -24,15 +24,14 @@ from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Ask, AskLine, AskLong, Wrong, controls, read_all
 from tutela.web.asking.choices import AskOne, Offer
 from tutela.web.asking.moments import AskDate
+from tutela.web.asking.wrongs import summary_of
 from tutela.web.components import (
     Column,
     Component,
     Empty,
-    ErrorSummary,
     Lines,
     Link,
     Name,
-    Problem,
     Row,
     Shown,
     State,
@@ -123,7 +122,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("request", args=[made]))
     return show_page(
         request,
-        Page(title=_("Register a request"), head=_summary(wrong), back=reverse("requests")),
+        Page(title=_("Register a request"), head=summary_of(wrong), back=reverse("requests")),
         "sharing/request_new.html",
         status=400 if wrong else 200,
         controls=controls(REGISTERING, posted, {w.name: w.message for w in wrong}),
@@ -148,7 +147,7 @@ def one(request: HttpRequest, request_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("request", args=[request_id]))
     return show_page(
         request,
-        Page(title=_("Request for disclosure"), head=_summary(wrong), back=reverse("requests")),
+        Page(title=_("Request for disclosure"), head=summary_of(wrong), back=reverse("requests")),
         "sharing/request.html",
         status=400 if wrong else 200,
         known=known,
@@ -300,7 +299,3 @@ def _table(found: tuple[register.Request, ...]) -> Component:
         for r in found
     ]
     return Table(_("Requests"), columns, rows, caption_hidden=True)
-
-
-def _summary(wrong: list[Wrong]) -> list[Component]:
-    return [ErrorSummary([Problem(w.message, w.href) for w in wrong])] if wrong else []

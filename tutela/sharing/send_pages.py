@@ -24,6 +24,7 @@ from tutela.sharing.views import record_for_sharing
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Ask, Wrong, controls, read_all
 from tutela.web.asking.choices import AskOne, AskSeveral, Offer
+from tutela.web.asking.wrongs import summary_of
 from tutela.web.components import Banner, Component, ErrorSummary, Name, Problem, Shown
 from tutela.web.dates import moment_in_words
 from tutela.web.doorway import posted_id, viewer
@@ -95,14 +96,11 @@ def _choose(
     posted: Answers,
     wrong: Sequence[Wrong] = (),
 ) -> HttpResponse:
-    head: list[Component] = []
-    if wrong:
-        head.append(ErrorSummary([Problem(w.message, w.href) for w in wrong]))
     return show_page(
         request,
         Page(
             title=_("Choose what is sent"),
-            head=head,
+            head=summary_of(wrong),
             back=reverse("share", args=[record.child, share.id]),
         ),
         "sharing/choose.html",

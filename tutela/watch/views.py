@@ -19,14 +19,12 @@ from tutela.watch.rules import DECOY, Threshold
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Ask, AskLong, Wrong, controls, read_all
 from tutela.web.asking.choices import AskOne, Offer
-from tutela.web.children.opening import problems_at
+from tutela.web.asking.wrongs import problems_at, summary_of
 from tutela.web.components import (
     Column,
     Component,
     Empty,
-    ErrorSummary,
     Link,
-    Problem,
     Row,
     Shown,
     State,
@@ -144,10 +142,7 @@ def signal(request: HttpRequest, signal: UUID) -> HttpResponse:
                 wrong = problems_at(ASKING, refused)
             else:
                 return HttpResponseRedirect(reverse("watch"))
-    head: list[Component] = (
-        [ErrorSummary([Problem(w.message, w.href) for w in wrong])] if wrong else []
-    )
-    page = Page(title=_("A signal"), head=head, back=reverse("watch"))
+    page = Page(title=_("A signal"), head=summary_of(wrong), back=reverse("watch"))
     return show_page(
         request, page, "watch/signal.html", about=_about(one), done=one.found is not None,
         controls=controls(ASKING, answers, {w.name: w.message for w in wrong}),

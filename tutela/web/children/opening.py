@@ -26,8 +26,7 @@ from tutela.people.roles import NEVER_IN_A_CIRCLE, Role
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Ask, AskLine, Wrong, controls, read_all
 from tutela.web.asking.choices import AskOne, Offer
-from tutela.web.components import Component, ErrorSummary
-from tutela.web.components import Problem as Shown
+from tutela.web.asking.wrongs import problems_at, summary_of
 from tutela.web.dates import moment_in_words
 from tutela.web.doorway import posted_id, viewer
 from tutela.web.page import Page, show_page
@@ -84,7 +83,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
                 return HttpResponseRedirect(reverse("record", args=[child]))
             except NotRecordable as refused:
                 wrong = problems_at(OPENING, refused)
-    page = Page(title=_("Open a record"), head=_summary(wrong), back=reverse("my_children"))
+    page = Page(title=_("Open a record"), head=summary_of(wrong), back=reverse("my_children"))
     return show_page(
         request,
         page,
@@ -119,7 +118,7 @@ def circle(request: HttpRequest, child: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("circle", args=[child]))
     page = Page(
         title=_("The circle around the child"),
-        head=_summary(wrong),
+        head=summary_of(wrong),
         back=reverse("child", args=[child]),
     )
     return show_page(
@@ -194,16 +193,3 @@ def members_now(record: Record, *, may_end: bool = False) -> list[Member]:
         for entry in chronology.of(CircleJoined)
         if chronology.first_written(entry.id) not in gone
     ]
-
-
-def problems_at(asks: tuple[Ask, ...], refused: NotRecordable) -> list[Wrong]:
-    """What a door refused, each at its question."""
-    names = {ask.field: ask for ask in asks}
-    return [
-        Wrong(p.field, f"#{names[p.field].id}" if p.field in names else "", _(p.message))
-        for p in refused.problems
-    ]
-
-
-def _summary(wrong: list[Wrong]) -> list[Component]:
-    return [ErrorSummary([Shown(w.message, w.href) for w in wrong])] if wrong else []

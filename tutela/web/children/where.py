@@ -28,16 +28,15 @@ from tutela.people.roles import Role
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Ask, AskLong, Wrong, controls, read_all
 from tutela.web.asking.choices import AskOne, Offer
-from tutela.web.children.opening import members_now, problems_at
+from tutela.web.asking.wrongs import problems_at, summary_of
+from tutela.web.children.opening import members_now
 from tutela.web.components import (
     Banner,
     Column,
     Component,
-    ErrorSummary,
     Lines,
     Link,
     Name,
-    Problem,
     Row,
     Shown,
     SummaryList,
@@ -300,8 +299,7 @@ def _form(
     title: str,
     about: Entry | None = None,
 ) -> HttpResponse:
-    head = [ErrorSummary([Problem(w.message, w.href) for w in wrong])] if wrong else []
-    page = Page(title=title, head=head, back=reverse("where", args=[record.child]))
+    page = Page(title=title, head=summary_of(wrong), back=reverse("where", args=[record.child]))
     return show_page(
         request,
         page,

@@ -20,7 +20,8 @@ from tutela.web import drafts
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Wrong
 from tutela.web.asking.form import Filled
-from tutela.web.components import Banner, Component, ErrorSummary, Problem
+from tutela.web.asking.wrongs import summary_of
+from tutela.web.components import Banner
 from tutela.web.doorway import posted_id, viewer
 from tutela.web.page import Page, show_page
 from tutela.web.recording.checking import check_page, overtaken_page, was_seen
@@ -171,10 +172,8 @@ def _show_step(
     entry, answers = begun
     kept = errand.draft is not None or request.method == "POST"
     here = [w for w in wrong if w.name.split("-")[0] in step.names or not w.name]
-    head: list[Component] = []
-    if here:
-        head.append(ErrorSummary([Problem(w.message, w.href) for w in here]))
-    elif errand.draft is not None and request.method == "GET" and number == 1:
+    head = summary_of(here)
+    if not here and errand.draft is not None and request.method == "GET" and number == 1:
         head.append(
             Banner(_("You began this earlier. Your answers are below."), title=_("Kept for you"))
         )
