@@ -28,6 +28,15 @@ $$
                           AND x.during @> clock_timestamp())
 $$;
 
+-- Does the person at the door answer for this record? They read who looked and what left.
+CREATE OR REPLACE FUNCTION answers_for(p_child uuid) RETURNS boolean LANGUAGE sql STABLE
+    SET search_path = pg_catalog, public AS
+$$
+    SELECT EXISTS (SELECT FROM door_standings(p_child) s
+                    WHERE split_part(s.standing, '/', 1)
+                          IN ('lead-worker', 'manager', 'reviewing-officer', 'guardian'))
+$$;
+
 -- Categories that those standings may read, record, correct or withdraw in.
 CREATE OR REPLACE FUNCTION door_categories(p_child uuid, p_action text) RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS

@@ -312,28 +312,40 @@ $$
         || ',"practitioner":"' || me.id || '","role":"' || p_role || '"}'
 $$;
 
+-- Seal an entry that the house itself writes, at the end of its child's chain. The child is locked;
+-- `e` says whose entry it is, of which kind and category, by whom, and when it is recorded.
+CREATE OR REPLACE FUNCTION entry_of_the_house(e chronology_entry, p_content text)
+    RETURNS chronology_entry LANGUAGE plpgsql SET search_path = pg_catalog, public AS
+$$
+DECLARE
+    head people_child;
+BEGIN
+    SELECT * INTO head FROM people_child WHERE id = e.child_id;
+    e.place := head.head_place + 1; e.version := 1; e.happened_from := e.recorded_at;
+    e.happened_until := e.recorded_at; e.precision := 'instant'; e.reason := '';
+    e.corrects_id := NULL; e.withdraws_id := NULL; e.content := p_content::jsonb;
+    e.digest := entry_digest(head.head_digest, e.id, e.child_id, e.place, e.kind, e.version,
+        e.category, e.happened_from, e.happened_until, e.precision, e.recorded_at, e.by_id,
+        e.agency_id, e.role, e.refers_to_id, NULL, NULL, '', p_content);
+    INSERT INTO chronology_entry SELECT e.*;
+    UPDATE people_child SET head_place = e.place, head_digest = e.digest,
+           head_recorded_at = e.recorded_at WHERE id = e.child_id;
+    INSERT INTO chronology_head (child_id, category, recorded_at, by_id)
+    VALUES (e.child_id, e.category, e.recorded_at, e.by_id)
+    ON CONFLICT (child_id, category)
+        DO UPDATE SET recorded_at = excluded.recorded_at, by_id = excluded.by_id;
+    RETURN e;
+END $$;
+
 CREATE OR REPLACE FUNCTION first_entry(
     p_id uuid, p_child uuid, p_kind text, me people_practitioner, p_role text, p_at timestamptz,
     p_content text
 ) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public AS
 $$
 DECLARE
-    head people_child;
     e chronology_entry;
 BEGIN
-    SELECT * INTO head FROM people_child WHERE id = p_child;
-    e.id := p_id; e.child_id := p_child; e.place := head.head_place + 1; e.kind := p_kind;
-    e.version := 1; e.category := 'record'; e.happened_from := p_at; e.happened_until := p_at;
-    e.precision := 'instant'; e.recorded_at := p_at; e.by_id := me.id; e.agency_id := me.agency_id;
-    e.role := p_role; e.reason := ''; e.content := p_content::jsonb;
-    e.digest := entry_digest(head.head_digest, e.id, e.child_id, e.place, e.kind, e.version,
-        e.category, e.happened_from, e.happened_until, e.precision, e.recorded_at, e.by_id,
-        e.agency_id, e.role, NULL, NULL, NULL, '', p_content);
-    INSERT INTO chronology_entry SELECT e.*;
-    UPDATE people_child SET head_place = e.place, head_digest = e.digest,
-           head_recorded_at = e.recorded_at WHERE id = p_child;
-    INSERT INTO chronology_head (child_id, category, recorded_at, by_id)
-    VALUES (p_child, 'record', e.recorded_at, me.id)
-    ON CONFLICT (child_id, category) DO UPDATE SET recorded_at = excluded.recorded_at;
-    PERFORM entry_takes_effect(e);
+    e.id := p_id; e.child_id := p_child; e.kind := p_kind; e.category := 'record';
+    e.recorded_at := p_at; e.by_id := me.id; e.agency_id := me.agency_id; e.role := p_role;
+    PERFORM entry_takes_effect(entry_of_the_house(e, p_content));
 END $$;

@@ -151,22 +151,11 @@ BEGIN
     IF head.id IS NULL OR octet_length(head.sealed_key) = 0 THEN
         PERFORM entry_refuse('not-allowed');
     END IF;
-    e.id := p_id; e.child_id := p_child; e.place := head.head_place + 1; e.kind := p_kind;
-    e.version := 1; e.category := 'record'; e.precision := 'instant'; e.by_id := p_who;
+    e.id := p_id; e.child_id := p_child; e.kind := p_kind; e.category := 'record';
     e.recorded_at := greatest(clock_timestamp(), head.head_recorded_at + interval '1 microsecond');
-    e.happened_from := e.recorded_at; e.happened_until := e.recorded_at;
+    e.by_id := p_who; e.role := p_role; e.refers_to_id := p_refers;
     SELECT p.agency_id INTO e.agency_id FROM people_practitioner p WHERE p.id = p_who;
-    e.role := p_role; e.refers_to_id := p_refers; e.reason := ''; e.content := p_content::jsonb;
-    e.digest := entry_digest(head.head_digest, e.id, e.child_id, e.place, e.kind, e.version,
-        e.category, e.happened_from, e.happened_until, e.precision, e.recorded_at, e.by_id,
-        e.agency_id, e.role, e.refers_to_id, NULL, NULL, '', p_content);
-    INSERT INTO chronology_entry SELECT e.*;
-    UPDATE people_child SET head_place = e.place, head_digest = e.digest,
-           head_recorded_at = e.recorded_at WHERE id = p_child;
-    INSERT INTO chronology_head (child_id, category, recorded_at, by_id)
-    VALUES (p_child, 'record', e.recorded_at, p_who)
-    ON CONFLICT (child_id, category)
-        DO UPDATE SET recorded_at = excluded.recorded_at, by_id = excluded.by_id;
+    e := entry_of_the_house(e, p_content);
     INSERT INTO access_audit (at, who, agency, role, action, child, entry, categories, upto, purpose)
     VALUES (clock_timestamp(), p_who, e.agency_id, p_role, p_action, p_child, p_id, ARRAY['record'],
             e.place, p_kind);

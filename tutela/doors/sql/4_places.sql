@@ -9,9 +9,7 @@ $$
       JOIN people_agency g ON g.id = a.agency
      WHERE a.child = p_child AND a.action = 'reveal'
        AND p_child = nullif(current_setting('app.child', true), '')::uuid
-       AND EXISTS (SELECT FROM door_standings(p_child) s
-                    WHERE split_part(s.standing, '/', 1)
-                          IN ('lead-worker', 'manager', 'reviewing-officer', 'guardian'))
+       AND answers_for(p_child)
      ORDER BY a.at DESC LIMIT 200
 $$;
 GRANT EXECUTE ON FUNCTION door_looks(uuid) TO {app};

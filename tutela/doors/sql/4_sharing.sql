@@ -38,20 +38,10 @@ DECLARE
 BEGIN
     SELECT * INTO head FROM people_child WHERE id = cause.child_id;
     e.recorded_at := greatest(cause.recorded_at, head.head_recorded_at) + interval '1 microsecond';
-    e.id := p_id; e.child_id := cause.child_id; e.place := head.head_place + 1; e.kind := p_kind;
-    e.version := 1; e.category := p_category; e.happened_from := e.recorded_at;
-    e.happened_until := e.recorded_at; e.precision := 'instant'; e.by_id := cause.by_id;
-    e.agency_id := cause.agency_id; e.role := cause.role; e.refers_to_id := p_refers;
-    e.reason := ''; e.content := p_content::jsonb;
-    e.digest := entry_digest(head.head_digest, e.id, e.child_id, e.place, e.kind, e.version,
-        e.category, e.happened_from, e.happened_until, e.precision, e.recorded_at, e.by_id,
-        e.agency_id, e.role, e.refers_to_id, NULL, NULL, '', p_content);
-    INSERT INTO chronology_entry SELECT e.*;
-    UPDATE people_child SET head_place = e.place, head_digest = e.digest,
-           head_recorded_at = e.recorded_at WHERE id = e.child_id;
-    INSERT INTO chronology_head AS h (child_id, category, recorded_at, by_id)
-    VALUES (e.child_id, e.category, e.recorded_at, e.by_id)
-    ON CONFLICT (child_id, category) DO UPDATE SET recorded_at = e.recorded_at, by_id = e.by_id;
+    e.id := p_id; e.child_id := cause.child_id; e.kind := p_kind; e.category := p_category;
+    e.by_id := cause.by_id; e.agency_id := cause.agency_id; e.role := cause.role;
+    e.refers_to_id := p_refers;
+    e := entry_of_the_house(e, p_content);
     INSERT INTO access_audit (at, who, agency, role, action, child, entry, categories, upto, purpose)
     VALUES (clock_timestamp(), e.by_id, e.agency_id, e.role, 'record', e.child_id, e.id,
             ARRAY[e.category], e.place, 'follows');
@@ -362,9 +352,7 @@ $$
       JOIN people_agency g ON g.id = a.agency
      WHERE a.child = p_child AND a.action = 'export'
        AND p_child = nullif(current_setting('app.child', true), '')::uuid
-       AND EXISTS (SELECT FROM door_standings(p_child) s
-                    WHERE split_part(s.standing, '/', 1)
-                          IN ('lead-worker', 'manager', 'reviewing-officer', 'guardian'))
+       AND answers_for(p_child)
      ORDER BY a.at DESC LIMIT 200
 $$;
 
