@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from tutela.evidence.bulletin.page import Bulletin, Shown
+from tutela.evidence.papers import typeset
 from tutela.evidence.sheets.layout import Grid, Value
 from tutela.evidence.sheets.shorthand import SHORTHAND
 
@@ -21,27 +19,14 @@ def paper(bulletin: Bulletin, dated: date) -> bytes:
 
     A table longer than a paper can bear is named there with the file that holds it whole.
     """
-    import typst  # noqa: PLC0415 - only papers need it
-
-    with TemporaryDirectory() as folder:
-        room = Path(folder)
-        template = files("tutela.evidence.bulletin").joinpath("paper.typ").read_bytes()
-        (room / "main.typ").write_bytes(template)
-        data = json.dumps(_data(bulletin, dated), ensure_ascii=False)
-        (room / "bulletin.json").write_text(data, encoding="utf-8")
-        for part in bulletin.parts:
-            for one in part.tables:
-                if one.chart is not None:
-                    (room / f"{one.chart.id}.svg").write_bytes(one.chart.svg)
-        made = typst.compile(
-            str(room / "main.typ"),
-            root=folder,
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=True,
-            timestamp=int((dated - date(1970, 1, 1)).days) * 86_400,
-        )
-    assert isinstance(made, bytes)
-    return made
+    template = files("tutela.evidence.bulletin").joinpath("paper.typ").read_bytes()
+    pictures = {
+        f"{one.chart.id}.svg": one.chart.svg
+        for part in bulletin.parts
+        for one in part.tables
+        if one.chart is not None
+    }
+    return typeset(template, "bulletin.json", _data(bulletin, dated), pictures, dated)
 
 
 def _data(bulletin: Bulletin, dated: date) -> dict[str, Any]:

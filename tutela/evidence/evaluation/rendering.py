@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from html import escape
 from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from tutela.evidence.papers import typeset
 
 from .report import Grid, Report, Section
 
@@ -64,25 +63,13 @@ def _table(grid: Grid) -> str:
 
 def as_pdf(report: Report, dated: date) -> bytes:
     """Tagged, titled, in a language; the same report always gives the same bytes."""
-    import typst  # noqa: PLC0415 - only papers need it
-
-    with TemporaryDirectory() as folder:
-        room = Path(folder)
-        template = files("tutela.evidence.evaluation").joinpath("report.typ").read_bytes()
-        (room / "main.typ").write_bytes(template)
-        (room / "report.json").write_text(json.dumps(_data(report, dated)), encoding="utf-8")
-        for number, section in enumerate(report.sections):
-            if section.diagram is not None:
-                (room / f"{number}.svg").write_bytes(section.diagram.svg)
-        made = typst.compile(
-            str(room / "main.typ"),
-            root=folder,
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=True,
-            timestamp=int((dated - date(1970, 1, 1)).days) * 86_400,
-        )
-    assert isinstance(made, bytes)
-    return made
+    template = files("tutela.evidence.evaluation").joinpath("report.typ").read_bytes()
+    pictures = {
+        f"{number}.svg": section.diagram.svg
+        for number, section in enumerate(report.sections)
+        if section.diagram is not None
+    }
+    return typeset(template, "report.json", _data(report, dated), pictures, dated)
 
 
 def _data(report: Report, dated: date) -> dict[str, object]:
