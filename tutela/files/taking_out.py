@@ -27,21 +27,12 @@ from tutela.files.workbook import Sheet, workbook
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Wrong, controls, read_all
 from tutela.web.asking.wrongs import summary_of
-from tutela.web.components import (
-    Facts,
-    Lines,
-    Link,
-    Name,
-    OwnWords,
-    Row,
-    Shown,
-)
 from tutela.web.dates import moment_in_words, time_in_words
 from tutela.web.doorway import viewer
 from tutela.web.freshness import is_fresh, prove_yourself
 from tutela.web.page import Page, show_page
 from tutela.web.printing import typeset
-from tutela.web.telling import answers, content_in_a_line
+from tutela.web.telling import answers, content_in_a_line, in_words
 from tutela.web.words import CATEGORY_WORDS
 
 
@@ -159,14 +150,14 @@ def _entry(one: Copied) -> dict[str, object]:
         "when": moment_in_words(one.entry.happened),
         "title": _(one.entry.kind.title),
         "line": content_in_a_line(one.entry.kind.says, one.content),
-        "answers": [[str(r.key), _plain(r.value)] for r in answers(one.content)],
+        "answers": [[str(r.key), in_words(r.value)] for r in answers(one.content)],
         "left_out": _left_out(one),
         "by": _by(one),
     }
 
 
 def _cells(one: Copied) -> list[str]:
-    told = [f"{r.key}: {_plain(r.value)}" for r in answers(one.content)]
+    told = [f"{r.key}: {in_words(r.value)}" for r in answers(one.content)]
     if one.left_out:
         told.append(_left_out(one))
     return [
@@ -194,21 +185,3 @@ def _by(one: Copied) -> str:
     return _("Recorded by %(name)s on %(when)s") % {
         "name": one.entry.by_name, "when": time_in_words(one.entry.recorded)
     }  # fmt: skip
-
-
-def _plain(shown: Shown) -> str:
-    """A part of a page as words."""
-    match shown:
-        case Name(words=words) | OwnWords(words=words):
-            return words
-        case Lines(items=items):
-            return "\n".join(_plain(item) for item in items)
-        case Facts(rows=rows):
-            return "; ".join(f"{row.key}: {_plain(row.value)}" for row in rows if _is_row(row))
-        case Link(words=words):
-            return _plain(words)
-    return str(shown)
-
-
-def _is_row(row: Row) -> bool:
-    return bool(row.key)

@@ -13,9 +13,8 @@ from tutela.chronology.places import SaysWhere, known_places, says_where
 from tutela.files.record_copy import Copied, copy_of
 from tutela.sharing.answers import Part
 from tutela.sharing.entries import Passed
-from tutela.web.components import Facts, Lines, Link, Name, OwnWords, Shown
 from tutela.web.dates import moment_in_words
-from tutela.web.telling import answers, content_in_a_line
+from tutela.web.telling import answers, content_in_a_line, in_words
 
 _OF_THIS_ROOM = ("transition-", "consent-")
 
@@ -66,17 +65,3 @@ def _passed(one: Copied) -> Passed:
 
 def _asked(question: str) -> str:
     return question if question.endswith(("?", ":")) else f"{question}:"
-
-
-def in_words(shown: Shown) -> str:
-    """A part of a page as words."""
-    match shown:
-        case Name(words=words) | OwnWords(words=words):
-            return words
-        case Lines(items=items):
-            return "\n".join(in_words(item) for item in items)
-        case Facts(rows=rows):
-            return "; ".join(f"{row.key}: {in_words(row.value)}" for row in rows)
-        case Link(words=words):
-            return in_words(words)
-    return str(shown)

@@ -20,7 +20,6 @@ from tutela.doors.errors import NotAllowed
 from tutela.doors.reading import Record, read
 from tutela.sharing.derive import Transition, TransitionState, transition_of
 from tutela.sharing.entries import Passed
-from tutela.sharing.packing import in_words
 from tutela.sharing.rules import is_as_sent
 from tutela.sharing.sending import might_share, must_share
 from tutela.sharing.views import record_for_sharing, state_tag
@@ -37,7 +36,7 @@ from tutela.web.freshness import freshly_proven
 from tutela.web.page import Page, show_page
 from tutela.web.printing import typeset
 from tutela.web.story import render_story
-from tutela.web.telling import answers, shown
+from tutela.web.telling import answers, in_words, shown
 
 
 @require_GET

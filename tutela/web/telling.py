@@ -16,7 +16,7 @@ from tutela.chronology.kinds import Choice, Content, Noted, Question
 from tutela.chronology.moment import Moment
 from tutela.chronology.places import KeptBack
 from tutela.people import lists
-from tutela.web.components import Facts, Lines, Name, OwnWords, Row, Shown, Tag
+from tutela.web.components import Facts, Lines, Link, Name, OwnWords, Row, Shown, Tag
 from tutela.web.dates import day_in_words, moment_in_words
 
 OWN_WORDS = frozenset({"child_words", "own_words", "as_stated"})
@@ -153,6 +153,20 @@ def _is_shown(content: Content, name: str) -> bool:
 
 def _said(value: Any) -> bool:
     return value is not None and value not in ((), frozenset(), "")
+
+
+def in_words(shown: Shown) -> str:
+    """A part of a page as words."""
+    match shown:
+        case Name(words=words) | OwnWords(words=words):
+            return words
+        case Lines(items=items):
+            return "\n".join(in_words(item) for item in items)
+        case Facts(rows=rows):
+            return "; ".join(f"{row.key}: {in_words(row.value)}" for row in rows)
+        case Link(words=words):
+            return in_words(words)
+    return str(shown)
 
 
 def differences(old: Iterable[Row], new: Iterable[Row]) -> tuple[list[Row], list[Row]]:
