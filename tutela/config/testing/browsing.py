@@ -70,3 +70,18 @@ def sign_in(page: Page, address: str, who: str) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{address}/")
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """What axe finds wrong on a page: the rule, and the first element that breaks it."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - see above
+
+    found = Axe().run(page)
+    return [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]]
+
+
+def overflows(page: Page) -> bool:
+    """Is the page wider than its window?"""
+    return bool(
+        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    )

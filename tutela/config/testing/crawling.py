@@ -14,7 +14,6 @@ from io import BytesIO
 from uuid import UUID, uuid4
 
 from django.http import HttpResponseBase
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pypdf import PdfReader
 
@@ -141,9 +140,3 @@ def _bare(response: HttpResponseBase) -> str:
     return _NOT_OURS.sub("", text_of(response)) + _NOT_OURS.sub(
         "", response.headers.get("Location", "")
     )
-
-
-def ask(client: Client, method: str, address: Address) -> HttpResponseBase:
-    """Ask once; nothing is followed."""
-    response: HttpResponseBase = getattr(client, method)(address.path)
-    return response

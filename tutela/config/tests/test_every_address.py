@@ -12,6 +12,7 @@ from django.test import Client
 
 from tutela.access.models import DatabasePurpose
 from tutela.access.standing import Basis
+from tutela.access.viewer import viewer_of
 from tutela.chronology.kinds import all_kinds
 from tutela.chronology.moment import Moment
 from tutela.config.testing.crawling import (
@@ -20,7 +21,6 @@ from tutela.config.testing.crawling import (
     Seen,
     addresses,
     alike,
-    ask,
     canary,
     categories_marked,
     with_canaries,
@@ -78,12 +78,11 @@ def test_every_address_says_no_more_and_no_less_than_it_may(told):
 def walk(child, role: Role, agency: Agency) -> tuple[Seen, list[str], list[str]]:
     """What somebody in this role met, what of it leaked, and what was missing."""
     who = somebody(agency)
-    lead = child.opened_by if child.entries else None
-    by = current_lead(child) or lead
+    by = current_lead(child)
     join_circle(
         who, child=child.id, role=role, ground=Basis.STATUTORY, by=by, since=Moment.instant(NOW)
     )
-    record = read(child.id, as_=as_viewer(who))
+    record = read(child.id, as_=viewer_of(who))
     may_see = {canary(category) for category in record.gate.categories}
     seen = asked_everything(signed_in(who), child.id, record)
     leaks = [
@@ -129,7 +128,7 @@ def asked_everything(client: Client, child: UUID, record) -> Seen:
 def asked_once(client: Client, method: str, address: Address):
     """Whatever a request writes is taken back, so that every address finds the same record."""
     with transaction.atomic():
-        answer = ask(client, method, address)
+        answer = getattr(client, method)(address.path)
         body = answer.getvalue() if answer.streaming else None
         transaction.set_rollback(True)
     if body is not None:
@@ -149,13 +148,7 @@ def current_lead(child):
     ]
     if not joined:
         return child.opened_by
-    return as_viewer(Practitioner.objects.get(id=joined[-1].practitioner))
-
-
-def as_viewer(who: Practitioner):
-    from tutela.access.viewer import viewer_of  # noqa: PLC0415
-
-    return viewer_of(who)
+    return viewer_of(Practitioner.objects.get(id=joined[-1].practitioner))
 
 
 def somebody(agency: Agency) -> Practitioner:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tutela.config.testing.browsing import overflows, violations
 from tutela.config.testing.cast import PASSWORD
 from tutela.emergency.opening import end_emergency, open_now
 from tutela.emergency.tests.conftest import sign_in
@@ -165,14 +165,3 @@ def test_a_record_is_opened_within_three_pages_seen_and_looked_at_again(
     expect(manager.get_by_text("Justified").first).to_be_visible()
     assert violations(manager) == []
     context.close()
-
-
-def violations(page):
-    found = Axe().run(page)
-    return [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]]
-
-
-def overflows(page):
-    return page.evaluate(
-        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    )

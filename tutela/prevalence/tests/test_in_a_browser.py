@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tutela.config.testing.browsing import violations
 from tutela.prevalence.tests.clerks import clerk_at_work
 from tutela.prevalence.tests.lists import texts
 from tutela.web.tests.conftest import sign_in
@@ -16,11 +16,6 @@ from tutela.web.tests.conftest import sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = 120_000
 LISTS = ("police", "charity")
-
-
-def violations(page):
-    found = Axe().run(page)
-    return [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]]
 
 
 def is_sound(page):

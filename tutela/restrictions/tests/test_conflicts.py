@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +14,7 @@ from tutela.access.entries import RecordRestricted, RestrictionLifted, WhyAConfl
 from tutela.access.standing import Basis
 from tutela.access.viewer import viewer_of
 from tutela.chronology.moment import Moment
-from tutela.config.testing.browsing import sign_in
+from tutela.config.testing.browsing import sign_in, violations
 from tutela.doors.errors import NotRecordable, NotVisible
 from tutela.doors.gate import stand_at_the_door
 from tutela.doors.opening import join_circle
@@ -209,8 +208,3 @@ def test_a_conflict_is_declared_in_a_browser_and_shuts_the_page_at_once(
     expect(page.get_by_text("Ana Reyes").first).to_be_visible()
     with pytest.raises(NotVisible):
         read(minh, as_=cast.gwen.viewer)
-
-
-def violations(page):
-    found = Axe().run(page)
-    return [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import DatabaseError, connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tutela.access.viewer import viewer_of
-from tutela.config.testing.browsing import sign_in
+from tutela.config.testing.browsing import sign_in, violations
 from tutela.config.testing.cast import PASSWORD
 from tutela.doors.caseload import find
 from tutela.doors.errors import NotRecordable, NotVisible
@@ -197,8 +196,3 @@ def test_an_officer_reads_a_signal_in_a_browser(live_server, page, officers, dec
     page.goto(live_server.url + reverse("watch") + "?today=1&decoys=1")
     assert violations(page) == []
     settings.DEMONSTRATION = False
-
-
-def violations(page):
-    found = Axe().run(page)
-    return [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]]

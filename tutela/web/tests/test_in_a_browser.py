@@ -6,10 +6,10 @@ import re
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tutela.config.testing.browsing import overflows, violations
 from tutela.doors.reading import read
 from tutela.identity.entries import NameStated
 from tutela.web.tests import story
@@ -23,17 +23,6 @@ WIDTHS = (1280, 375)
 @pytest.fixture
 def told(minh, cast):
     return story.tell(minh, cast)
-
-
-def violations(page):
-    found = Axe().run(page)
-    return [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]]
-
-
-def overflows(page):
-    return page.evaluate(
-        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    )
 
 
 def test_every_page_is_accessible_and_fits_a_narrow_screen(live_server, page, minh, told):

@@ -8,12 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tutela.chronology.moment import Moment
+from tutela.config.testing.browsing import violations
 from tutela.doors.reading import read
 from tutela.doors.recording import record
 from tutela.identification.entries import NrmReferral
@@ -23,11 +23,6 @@ from tutela.web.tests import story
 from tutela.web.tests.conftest import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def violations(page):
-    found = Axe().run(page)
-    return [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]]
 
 
 def test_referral_pages_are_accessible_and_fit_a_narrow_screen(live_server, page, minh, cast):
