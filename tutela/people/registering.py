@@ -51,7 +51,7 @@ def close_agency(name: str, *, on: date, using: str) -> int:
     Raises CannotRegister when there is no such agency.
     """
     with transaction.atomic(using=using):
-        agency = _agency(name, using)
+        agency = registered_agency(name, using=using)
         agency.closed_on = on
         agency.save(using=using, update_fields=["closed_on"])
         people = Practitioner.objects.using(using).filter(agency=agency, is_active=True)
@@ -79,7 +79,7 @@ def register_practitioner(
     except ValidationError as error:
         raise CannotRegister(" ".join(error.messages)) from error
     with transaction.atomic(using=using):
-        home = _agency(agency, using)
+        home = registered_agency(agency, using=using)
         if home.closed_on is not None:
             raise CannotRegister(f"{agency} closed on {home.closed_on:%-d %B %Y}.")
         if Practitioner.objects.using(using).filter(email=email.casefold()).exists():
@@ -99,6 +99,14 @@ def put_on_duty_rota(email: str, *, on: bool, using: str) -> Practitioner:
     return _flagged(email, "on_duty_rota", on, using)
 
 
+def registered(email: str, *, using: str) -> Practitioner:
+    """Who has the account of this address. Raises CannotRegister."""
+    person = Practitioner.objects.using(using).filter(email=email.casefold()).first()
+    if person is None:
+        raise CannotRegister(f"Nobody has an account with the address {email}.")
+    return person
+
+
 def let_protect_data(email: str, *, on: bool, using: str) -> Practitioner:
     """Name somebody as a data protection officer or Caldicott guardian, or no longer.
 
@@ -108,15 +116,14 @@ def let_protect_data(email: str, *, on: bool, using: str) -> Practitioner:
 
 
 def _flagged(email: str, flag: str, on: bool, using: str) -> Practitioner:
-    person = Practitioner.objects.using(using).filter(email=email.casefold()).first()
-    if person is None:
-        raise CannotRegister(f"Nobody has an account with the address {email}.")
+    person = registered(email, using=using)
     setattr(person, flag, on)
     person.save(using=using, update_fields=[flag])
     return person
 
 
-def _agency(name: str, using: str) -> Agency:
+def registered_agency(name: str, *, using: str) -> Agency:
+    """The agency of this name. Raises CannotRegister."""
     try:
         return Agency.objects.using(using).get(name=name)
     except Agency.DoesNotExist:

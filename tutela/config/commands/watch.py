@@ -7,14 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import click
 
 from tutela.config.commands import the_database
-
-if TYPE_CHECKING:
-    from tutela.people.models import Agency, Practitioner
 
 _OWNER = "owner"
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -23,10 +19,12 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @contextmanager
 def _asking() -> Iterator[None]:
     with the_database():
+        from tutela.people.registering import CannotRegister  # noqa: PLC0415 - needs Django
+
         try:
             yield
-        except LookupError as problem:
-            sys.exit(str(problem.args[0]))
+        except CannotRegister as problem:
+            sys.exit(str(problem))
 
 
 @click.group()
@@ -64,9 +62,11 @@ def run(day: datetime | None, *, as_json: bool) -> None:
 def also(agency: str, other: str) -> None:
     """Let the data protection officer of OTHER see the signals of AGENCY too."""
     with _asking():
-        from tutela.watch.models import Overseer  # noqa: PLC0415 - needs Django
+        from tutela.people.registering import registered_agency  # noqa: PLC0415 - needs Django
+        from tutela.watch.models import Overseer  # noqa: PLC0415
 
-        watched, officer = _agency(agency), _agency(other)
+        watched = registered_agency(agency, using=_OWNER)
+        officer = registered_agency(other, using=_OWNER)
         if watched == officer:
             sys.exit("It must be another agency.")
         Overseer.objects.using(_OWNER).get_or_create(agency=watched, also=officer)
@@ -80,9 +80,10 @@ def also(agency: str, other: str) -> None:
 def leave(email: str, first: datetime, last: datetime | None) -> None:
     """Somebody is not at work from FIRST to LAST; without LAST they have left."""
     with _asking():
-        from tutela.watch.models import Leave  # noqa: PLC0415 - needs Django
+        from tutela.people.registering import registered  # noqa: PLC0415 - needs Django
+        from tutela.watch.models import Leave  # noqa: PLC0415
 
-        person = _person(email)
+        person = registered(email, using=_OWNER)
         Leave.objects.using(_OWNER).create(
             practitioner=person, first=first.date(), last=last.date() if last else None
         )
@@ -97,28 +98,12 @@ def decoys(agency: str) -> None:
     with _asking():
         from django.utils import timezone  # noqa: PLC0415 - needs Django
 
+        from tutela.people.registering import registered_agency  # noqa: PLC0415
         from tutela.watch.decoys import make_decoys  # noqa: PLC0415
 
-        made = make_decoys(_agency(agency), on=timezone.localdate(), using=_OWNER)
+        home = registered_agency(agency, using=_OWNER)
+        made = make_decoys(home, on=timezone.localdate(), using=_OWNER)
         click.echo(f"{len(made)} decoys made.")
-
-
-def _agency(name: str) -> Agency:
-    from tutela.people.models import Agency  # noqa: PLC0415 - needs Django
-
-    found = Agency.objects.using(_OWNER).filter(name=name).first()
-    if found is None:
-        raise LookupError(f"There is no agency called {name}. `tutela agencies list` names all.")
-    return found
-
-
-def _person(email: str) -> Practitioner:
-    from tutela.people.models import Practitioner  # noqa: PLC0415 - needs Django
-
-    found = Practitioner.objects.using(_OWNER).filter(email=email.casefold()).first()
-    if found is None:
-        raise LookupError(f"Nobody has an account with the address {email}.")
-    return found
 
 
 @click.command()
