@@ -1,0 +1,1 @@
+"""The people around a child, and children who are connected with one another."""

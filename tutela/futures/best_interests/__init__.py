@@ -1,0 +1,1 @@
+"""Best interests, assessed and determined by a panel."""

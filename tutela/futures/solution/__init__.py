@@ -1,0 +1,1 @@
+"""A plan for a solution that lasts, and whether it did."""

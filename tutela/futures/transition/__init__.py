@@ -1,0 +1,1 @@
+"""The way into adulthood, so that nothing falls silent at 18."""

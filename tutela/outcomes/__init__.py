@@ -1,0 +1,1 @@
+"""How life is going, by outcomes that children defined, in two voices."""

@@ -1,0 +1,1 @@
+"""Whether a child was told, asked and heard at each decision, and what changed because of them."""

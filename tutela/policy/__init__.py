@@ -1,0 +1,1 @@
+"""Policies, their effect on children's rights, and what was recommended."""

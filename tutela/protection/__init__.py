@@ -1,0 +1,1 @@
+"""Keeping a child safe: each room below has the same few files."""

@@ -1,0 +1,1 @@
+"""The presumption of age, disputes, assessments and their challenge."""

@@ -1,0 +1,1 @@
+"""School and college: sought, offered, started, kept."""

@@ -1,0 +1,1 @@
+"""Independent guardians: the wait for one, who it is, how it goes."""

@@ -1,0 +1,1 @@
+"""Health: registrations, assessments, appointments, needs."""

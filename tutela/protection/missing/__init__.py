@@ -1,0 +1,1 @@
+"""Children who go missing, and those who are still missing."""

@@ -1,0 +1,1 @@
+"""Where a child lives and with whom, visits, plans and reviews."""

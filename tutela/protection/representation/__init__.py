@@ -1,0 +1,1 @@
+"""Lawyers, legal aid and interpreters."""

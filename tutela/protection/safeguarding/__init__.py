@@ -1,0 +1,1 @@
+"""From a contact to a child protection plan, and orders that protect."""

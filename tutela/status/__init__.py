@@ -1,0 +1,1 @@
+"""What the law says a child is: immigration and asylum, and criminal justice."""

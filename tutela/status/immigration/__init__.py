@@ -1,0 +1,1 @@
+"""Immigration and asylum: claims, decisions, leave and its end."""

@@ -1,0 +1,1 @@
+"""A child as suspect or defendant, and as victim and witness."""

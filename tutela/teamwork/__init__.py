@@ -1,0 +1,1 @@
+"""People at work: boards, oversight, meetings, quality of records, letters."""
