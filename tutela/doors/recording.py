@@ -74,6 +74,18 @@ def also_ask(kind: str, checks: MoreChecks) -> None:
     _more.setdefault(kind, []).append(checks)
 
 
+Following = Callable[[Whole, Entry, Viewer], None]
+_following: dict[str, list[Following]] = {}
+
+
+def then(kind: str, follow: Following) -> None:
+    """Do this too, in the transaction of an entry of a kind, once it is written: with the record as
+    it now stands, the entry, and whoever wrote it. A correction or withdrawal counts by the kind of
+    what it mends."""
+    if follow not in _following.setdefault(kind, []):
+        _following[kind].append(follow)
+
+
 def record(
     content: Content,
     *,
@@ -242,6 +254,8 @@ def _append(sent: _Sent, gate: Gate, whole: Whole, recorded: datetime | None) ->
                 after = replace(whole, chronology=chronology)
                 kinds |= frozenset(e.kind.slug for e in chronology if e.place > place)
             refresh_after(kinds, after)
+            for follow in [f for kind in sorted(kinds) for f in _following.get(kind, ())]:
+                follow(after, entry, gate.viewer)
     except DatabaseError as error:
         raise _refusal(error) from error
     return Recorded(sent.id, sent.kind, whole, after, False)
