@@ -96,16 +96,20 @@ def record(
     id: UUID | None = None,
     recorded: datetime | None = None,
     known: Iterable[Entry] = (),
+    through: Gate | None = None,
 ) -> Recorded:
     """Append an entry to a child's chronology.
 
     ``recorded`` may be given in a demonstration only. ``known`` are entries that the caller has
-    just read: they need not be opened again. Raises NotVisible, NotAllowed, NotRecordable.
+    just read: they need not be opened again. ``through`` is the door, where the caller has opened
+    it in this transaction: it need not be opened again either.
+
+    Raises NotVisible, NotAllowed, NotRecordable.
     """
     kind = kind_of(content)
     sent = _Sent(id or uuid4(), kind, kind.category, content, happened, refers_to)
     with one_transaction():
-        gate, whole = _come(child, by, known)
+        gate, whole = _come(child, by, known, through)
         gate.must(Action.RECORD, kind.category)
         if sent.id not in whole.chronology:
             _check(sent, _readable(whole.chronology, gate), recorded)
@@ -183,7 +187,14 @@ def withdraw(
         return _append(sent, gate, whole, recorded)
 
 
-def _come(child: UUID, by: Viewer, known: Iterable[Entry] = ()) -> tuple[Gate, Whole]:
+def _come(
+    child: UUID, by: Viewer, known: Iterable[Entry] = (), through: Gate | None = None
+) -> tuple[Gate, Whole]:
+    if through is not None and (through.child, through.viewer) == (child, by):
+        chronology = whole_chronology(child, through.key, timezone.now(), known=known)
+        # Behind a door that was shut meanwhile the database shows nothing.
+        if len(chronology) >= through.place:
+            return through, whole_of(through, chronology)
     gate = open_gate(child, by)
     chronology = whole_chronology(child, gate.key, timezone.now(), known=known)
     return gate, whole_of(gate, chronology)
