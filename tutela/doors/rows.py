@@ -14,11 +14,12 @@ from psycopg import sql
 
 
 class _Table(NamedTuple):
-    name: sql.Composable
-    columns: sql.Composable
     fields: tuple[Field[Any, Any], ...]
+    delete: str
+    insert: str
+    copy: str
 
-    def values(self, row: Model, using: str) -> list[object]:
+    def values(self, row: Model, using: str) -> list[Any]:
         connection = connections[using]
         return [f.get_db_prep_save(f.pre_save(row, True), connection) for f in self.fields]
 
@@ -26,13 +27,10 @@ class _Table(NamedTuple):
 def replace_rows(model: type[Model], child: UUID, rows: Sequence[Model], using: str) -> None:
     """Put these rows in place of all that a table holds of a child, in one sending."""
     table = _table(model)
-    statement: sql.Composable = sql.SQL("DELETE FROM {} WHERE child_id = %s").format(table.name)
-    values: list[object] = [child]
+    statement, values = table.delete, [child]
     if rows:
-        one = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(table.fields)))
-        statement += sql.SQL("; INSERT INTO {} ({}) VALUES {}").format(
-            table.name, table.columns, sql.SQL(", ").join([one] * len(rows))
-        )
+        one = f"({', '.join(['%s'] * len(table.fields))})"
+        statement += f"; {table.insert} {', '.join([one] * len(rows))}"
         values += [value for row in rows for value in table.values(row, using)]
     with connections[using].cursor() as cursor:
         cursor.execute(statement, values)
@@ -41,14 +39,19 @@ def replace_rows(model: type[Model], child: UUID, rows: Sequence[Model], using: 
 def copy_rows(model: type[Model], rows: Sequence[Model], using: str) -> None:
     """Add these rows by COPY."""
     table = _table(model)
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(table.name, table.columns)
-    with connections[using].cursor() as cursor, cursor.copy(statement) as copy:
+    with connections[using].cursor() as cursor, cursor.copy(table.copy) as copy:
         for row in rows:
             copy.write_row(table.values(row, using))
 
 
 @cache
 def _table(model: type[Model]) -> _Table:
-    fields = [f for f in model._meta.concrete_fields if not isinstance(f, AutoField)]
+    fields = tuple(f for f in model._meta.concrete_fields if not isinstance(f, AutoField))
+    name = sql.Identifier(model._meta.db_table)
     columns = sql.SQL(", ").join(sql.Identifier(str(f.column)) for f in fields)
-    return _Table(sql.Identifier(model._meta.db_table), columns, tuple(fields))
+    return _Table(
+        fields,
+        sql.SQL("DELETE FROM {} WHERE child_id = %s").format(name).as_string(),
+        sql.SQL("INSERT INTO {} ({}) VALUES").format(name, columns).as_string(),
+        sql.SQL("COPY {} ({}) FROM STDIN").format(name, columns).as_string(),
+    )

@@ -106,7 +106,7 @@ class _Stored(Entry):
     _opened: Callable[[], Content]
 
     @cached_property
-    def content(self) -> Content | None:  # type: ignore[override]  # a field of every other entry
+    def content(self) -> Content | None:  # a field of every other entry
         return self._opened()
 
 
