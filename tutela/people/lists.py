@@ -7,7 +7,7 @@ the room that owns them; what was recorded under an older list stays readable.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -27,6 +27,7 @@ class Item:
 
 
 _where: dict[str, tuple[str, str]] = {}
+_made: dict[str, Callable[[], Iterable[Item]]] = {}
 
 
 def declare_list(name: str, *, package: str, file: str) -> None:
@@ -38,14 +39,24 @@ def declare_list(name: str, *, package: str, file: str) -> None:
         raise ValueError(f"the list {name!r} is declared twice")
 
 
+def declare_made_list(name: str, make: Callable[[], Iterable[Item]]) -> None:
+    """Make a list known whose lines the program itself holds. They are asked for once, when all
+    rooms have been declared. Raises ValueError when the name is taken."""
+    if name in _where or name in _made:
+        raise ValueError(f"the list {name!r} is declared twice")
+    _made[name] = make
+
+
 def all_lists() -> tuple[str, ...]:
     """The names of all lists."""
-    return tuple(_where)
+    return (*_where, *_made)
 
 
 @cache
 def items(name: str) -> tuple[Item, ...]:
     """The lines of a list, in the order of its file. Raises LookupError for an unknown list."""
+    if name in _made:
+        return tuple(_made[name]())
     try:
         package, file = _where[name]
     except KeyError:
