@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -43,7 +42,7 @@ from tutela.web.components import (
 from tutela.web.dates import day_in_words, time_in_words
 from tutela.web.doorway import posted_id, viewer
 from tutela.web.page import Page, show_page
-from tutela.web.printing import typeset
+from tutela.web.printing import letter_paper
 
 _WORDS = {
     Decision.OPEN: State.DUE,
@@ -178,9 +177,8 @@ def letter(request: HttpRequest, request_id: UUID) -> HttpResponse:
         "day": day_in_words(at.astimezone(LONDON).date()),
         "paragraphs": letter_words(known),
     }
-    source = files("tutela.sharing").joinpath("letter.typ").read_bytes()
     return HttpResponse(
-        typeset(source, data, at=at),
+        letter_paper(data, at=at),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="answer-{known.number}.pdf"'},
     )

@@ -45,6 +45,13 @@ def typeset(template: bytes, data: Mapping[str, Any], *, at: datetime) -> bytes:
     return made
 
 
+def letter_paper(words: Mapping[str, Any], *, at: datetime) -> bytes:
+    """A letter: ``title``, ``author``, ``demonstration``, ``from``, ``to``, ``day`` and
+    ``paragraphs``, all of them texts. Raises CannotTypeset."""
+    template = files("tutela.web.printing").joinpath("letter.typ").read_bytes()
+    return typeset(template, words, at=at)
+
+
 def printable(text: str) -> str:
     """The text with each run of letters that can't be printed replaced by a remark."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
