@@ -56,7 +56,7 @@ def _sign_in(page: Page) -> None:
     page.goto(BASE)
     page.fill("input[name=login]", personas()[0].email)
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(BASE + "/")
 
 
