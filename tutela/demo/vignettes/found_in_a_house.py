@@ -14,6 +14,7 @@ from tutela.demo.vignettes.cast import (
     YUSRA,
 )
 from tutela.demo.vignettes.letters import letters
+from tutela.demo.vignettes.working_together import working_together
 from tutela.identification.answers import (
     Act,
     CompetentAuthority,
@@ -80,6 +81,7 @@ def quan(story: Story) -> None:
     _what_he_told(story)
     _referral(story)
     letters(story, _BEGAN)
+    working_together(story, _BEGAN)
 
 
 def _first_morning(story: Story) -> None:

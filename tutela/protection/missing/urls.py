@@ -1,11 +1,7 @@
-"""Addresses of the missing room."""
+"""Addresses of this room."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-from tutela.protection.missing import views
-
-urlpatterns: list[URLPattern] = [
-    path("children/<uuid:child>/missing/", views.missing, name="missing"),
-]
+urlpatterns: list[URLPattern] = []
