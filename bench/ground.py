@@ -28,10 +28,12 @@ def a_database(folder: str) -> Iterator[None]:
     try:
         import django  # noqa: PLC0415
         from django.core.management import call_command  # noqa: PLC0415
+        from django.db import connections  # noqa: PLC0415
 
         django.setup()
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         yield
+        connections.close_all()
     finally:
         server.stop()
 

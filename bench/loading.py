@@ -1,6 +1,7 @@
 """How fast the made-up caseload is loaded, into a new embedded database that is thrown away.
 
     python -m bench.loading --children 20000
+    python -m bench.loading --children 200000 --data FOLDER      (kept)
 
 Prints wall time, which hangs on what else the machine does, and CPU time, which does so less: of
 the loading processes, and of PostgreSQL with all its workers. The last line carries the CPU time
@@ -9,14 +10,17 @@ over to 200,000 children on two cores that have nothing else to do.
 
 from __future__ import annotations
 
-import os
 import resource
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
+
+from bench.ground import a_database
 
 TARGET_CHILDREN, TARGET_MINUTES, CORES = 200_000, 10, 2
 
@@ -33,43 +37,34 @@ class Spent:
 @click.command()
 @click.option("--children", default=4_000, show_default=True)
 @click.option("--processes", default=2, show_default=True)
-def main(children: int, processes: int) -> None:
+@click.option("--data", type=click.Path(), help="A new folder, kept: bench.pages can use it again.")
+def main(children: int, processes: int, data: str | None) -> None:
     """Load so many children and say how long it took."""
-    with tempfile.TemporaryDirectory(prefix="tutela-bench-") as folder:
-        Path(folder).chmod(0o711)
-        os.environ["TUTELA_DATA"] = folder
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tutela.config.settings"
-        _prepare()
-        spent, entries = _load(children, processes)
+    with _folder(data) as folder:
+        with a_database(folder):  # The tables are made before anything is measured.
+            pass
+        spent, entries = _load(folder, children, processes)
     _report(children, entries, spent)
 
 
-def _prepare() -> None:
-    # Settings, and the place of the database, are read as these are imported: not before main().
-    from tutela.config import install, places  # noqa: PLC0415
-    from tutela.config.postgres import Server  # noqa: PLC0415
-
-    install.make_keys()
-    server = Server(places.server_places())
-    server.start(click.echo)
-    try:
-        install.migrate(click.echo)
-    finally:
-        server.stop()
+@contextmanager
+def _folder(named: str | None) -> Iterator[str]:
+    if named:
+        Path(named).mkdir()
+        yield named
+        return
+    with tempfile.TemporaryDirectory(prefix="tutela-bench-") as folder:
+        yield folder
 
 
-def _load(children: int, processes: int) -> tuple[Spent, int]:
-    from django.db import connections  # noqa: PLC0415
-
-    from tutela.config import places  # noqa: PLC0415
-    from tutela.config.postgres import Server  # noqa: PLC0415
-    from tutela.demo.loading import load, today  # noqa: PLC0415
-
-    server = Server(places.server_places())
+def _load(folder: str, children: int, processes: int) -> tuple[Spent, int]:
     reaped = _cpu(resource.RUSAGE_CHILDREN)
-    server.start(click.echo)
-    began, own = time.perf_counter(), _cpu(resource.RUSAGE_SELF)
-    try:
+    with a_database(folder):
+        from django.db import connections  # noqa: PLC0415
+
+        from tutela.demo.loading import load, today  # noqa: PLC0415
+
+        began, own = time.perf_counter(), _cpu(resource.RUSAGE_SELF)
         for written in load(children, seed=1, on=today(), processes=processes):
             click.echo(f"\r{written} children", nl=False, err=True)
         wall = time.perf_counter() - began
@@ -79,9 +74,6 @@ def _load(children: int, processes: int) -> tuple[Spent, int]:
         # Loading processes are reaped by now, PostgreSQL not yet: that tells the two apart.
         python = _cpu(resource.RUSAGE_SELF) - own + _cpu(resource.RUSAGE_CHILDREN) - reaped
         reaped = _cpu(resource.RUSAGE_CHILDREN)
-        connections.close_all()
-    finally:
-        server.stop()
     return Spent(wall, python, _cpu(resource.RUSAGE_CHILDREN) - reaped), entries
 
 

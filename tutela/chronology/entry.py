@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -30,7 +30,7 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One thing that was recorded about one child.
 
@@ -57,6 +57,15 @@ class Entry:
     reason: str = ""
     digest: str = ""
     kept_back: frozenset[str] = frozenset()
+
+    def __eq__(self, other: object) -> bool:
+        # However each of them came to be: from a form, from a plan, or from the table.
+        return isinstance(other, Entry) and all(
+            getattr(self, field.name) == getattr(other, field.name) for field in fields(Entry)
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def mends(self) -> UUID | None:

@@ -12,7 +12,14 @@ from tutela.access.entries import (
 from tutela.access.rules import SEE_A_RESTRICTED_RECORD
 from tutela.access.standing import Basis
 from tutela.chronology.moment import LONDON
-from tutela.demo import phrases, told_events, told_identity, told_mechanism, told_teamwork
+from tutela.demo import (
+    phrases,
+    told_events,
+    told_identity,
+    told_mechanism,
+    told_missing,
+    told_teamwork,
+)
 from tutela.demo.draws import Drawn
 from tutela.demo.life import Life, weekday
 from tutela.demo.localities import locality, locality_of
@@ -44,6 +51,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_identity.identity(life)
     told_events.what_happened(life)
     told_mechanism.mechanism(life)
+    told_missing.missing(life)
     told_identity.corrections(life)
     told_teamwork.teamwork(life)
     _changes_of_hands(life)

@@ -14,9 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import connections, transaction
-from django.db.models import AutoField, Model
 from django.utils import timezone
-from psycopg import sql
 
 from tutela.access.asked import ChildState
 from tutela.access.entries import CircleJoined, RecordOpened
@@ -28,6 +26,7 @@ from tutela.chronology.moment import Moment
 from tutela.doors.checking import problems_of, reason_problems
 from tutela.doors.errors import NotRecordable
 from tutela.doors.projections import Whole, all_projections
+from tutela.doors.rows import copy_rows
 from tutela.doors.store import seal_content, seal_reason
 from tutela.people.keys import ChildKey, new_child_key
 from tutela.people.models import Agency, Practitioner
@@ -251,18 +250,4 @@ def _project(wholes: Sequence[Whole], using: str) -> None:
     for projection in all_projections():
         rows = [row for whole in wholes for row in projection.derive(whole)]
         if rows:
-            _copy(projection.model(), rows, using)
-
-
-def _copy(model: type[Model], rows: Sequence[Model], using: str) -> None:
-    """Rows of a derived table, as Django would save them, by COPY."""
-    connection = connections[using]
-    fields = [f for f in model._meta.concrete_fields if not isinstance(f, AutoField)]
-    columns: list[sql.Composable] = [sql.Identifier(str(f.column)) for f in fields]
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(columns)
-    )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            values = [f.get_db_prep_save(f.pre_save(row, True), connection) for f in fields]
-            copy.write_row(values)
+            copy_rows(projection.model(), rows, using)

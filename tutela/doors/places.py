@@ -31,10 +31,12 @@ def masked(chronology: Chronology, gate: Gate) -> Chronology:
 
 
 def _masked(entry: Entry, gate: Gate) -> Entry:
-    content = entry.content
-    if content is None or not places_of(type(content)):
+    if not places_of(entry.kind.content):
         return entry
     if gate.may(Action.READ, entry.category, FieldClass.PLACE).allowed:
+        return entry
+    content = entry.content
+    if content is None:
         return entry
     shown, kept = without_places(content)
     return replace(entry, content=shown, kept_back=kept) if kept else entry

@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 
 from tutela.access.asked import ChildState
 from tutela.chronology.entry import Chronology
+from tutela.doors.rows import replace_rows
 from tutela.people.keys import ChildKey
 from tutela.people.roles import Nation
 
@@ -52,9 +53,7 @@ class Projection:
 
     def refresh(self, whole: Whole, *, using: str = DEFAULT_DB_ALIAS) -> None:
         """Make this child's rows anew, in the present transaction."""
-        manager = self.model()._default_manager.using(using)
-        manager.filter(child_id=whole.child).delete()
-        manager.bulk_create(self.derive(whole))
+        replace_rows(self.model(), whole.child, list(self.derive(whole)), using)
 
     def told(self, whole: Whole, rows: Iterable[models.Model]) -> list[tuple[object, ...]]:
         """Rows as comparable values, without their own ids, in a fixed order."""

@@ -74,6 +74,18 @@ def also_ask(kind: str, checks: MoreChecks) -> None:
     _more.setdefault(kind, []).append(checks)
 
 
+Following = Callable[[Whole, Entry, Viewer], None]
+_following: dict[str, list[Following]] = {}
+
+
+def then(kind: str, follow: Following) -> None:
+    """Do this too, in the transaction of an entry of a kind, once it is written: with the record as
+    it now stands, the entry, and whoever wrote it. A correction or withdrawal counts by the kind of
+    what it mends."""
+    if follow not in _following.setdefault(kind, []):
+        _following[kind].append(follow)
+
+
 def record(
     content: Content,
     *,
@@ -84,16 +96,20 @@ def record(
     id: UUID | None = None,
     recorded: datetime | None = None,
     known: Iterable[Entry] = (),
+    through: Gate | None = None,
 ) -> Recorded:
     """Append an entry to a child's chronology.
 
     ``recorded`` may be given in a demonstration only. ``known`` are entries that the caller has
-    just read: they need not be opened again. Raises NotVisible, NotAllowed, NotRecordable.
+    just read: they need not be opened again. ``through`` is the door, where the caller has opened
+    it in this transaction: it need not be opened again either.
+
+    Raises NotVisible, NotAllowed, NotRecordable.
     """
     kind = kind_of(content)
     sent = _Sent(id or uuid4(), kind, kind.category, content, happened, refers_to)
     with one_transaction():
-        gate, whole = _come(child, by, known)
+        gate, whole = _come(child, by, known, through)
         gate.must(Action.RECORD, kind.category)
         if sent.id not in whole.chronology:
             _check(sent, _readable(whole.chronology, gate), recorded)
@@ -171,7 +187,14 @@ def withdraw(
         return _append(sent, gate, whole, recorded)
 
 
-def _come(child: UUID, by: Viewer, known: Iterable[Entry] = ()) -> tuple[Gate, Whole]:
+def _come(
+    child: UUID, by: Viewer, known: Iterable[Entry] = (), through: Gate | None = None
+) -> tuple[Gate, Whole]:
+    if through is not None and (through.child, through.viewer) == (child, by):
+        chronology = whole_chronology(child, through.key, timezone.now(), known=known)
+        # Behind a door that was shut meanwhile the database shows nothing.
+        if len(chronology) >= through.place:
+            return through, whole_of(through, chronology)
     gate = open_gate(child, by)
     chronology = whole_chronology(child, gate.key, timezone.now(), known=known)
     return gate, whole_of(gate, chronology)
@@ -242,6 +265,8 @@ def _append(sent: _Sent, gate: Gate, whole: Whole, recorded: datetime | None) ->
                 after = replace(whole, chronology=chronology)
                 kinds |= frozenset(e.kind.slug for e in chronology if e.place > place)
             refresh_after(kinds, after)
+            for follow in [f for kind in sorted(kinds) for f in _following.get(kind, ())]:
+                follow(after, entry, gate.viewer)
     except DatabaseError as error:
         raise _refusal(error) from error
     return Recorded(sent.id, sent.kind, whole, after, False)

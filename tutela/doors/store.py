@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,14 +17,18 @@ from tutela.chronology.moment import Moment, Precision
 from tutela.chronology.seal import canonical
 from tutela.people.keys import ChildKey
 
-_COLUMNS = """e.id, e.child_id, e.place, e.kind, e.version, e.category, e.happened_from,
-    e.happened_until, e.precision, e.recorded_at, e.by_id, p.name, e.agency_id, a.name,
+# Moments come as microseconds since 1970: hundreds of dates are read more quickly so.
+_COLUMNS = """e.id, e.child_id, e.place, e.kind, e.version, e.category,
+    (extract(epoch FROM e.happened_from) * 1000000)::bigint,
+    (extract(epoch FROM e.happened_until) * 1000000)::bigint, e.precision,
+    (extract(epoch FROM e.recorded_at) * 1000000)::bigint, e.by_id, p.name, e.agency_id, a.name,
     e.refers_to_id, e.corrects_id, e.withdraws_id, e.reason, e.content::text, e.digest"""
 _NAMES = """JOIN people_practitioner p ON p.id = e.by_id
     JOIN people_agency a ON a.id = e.agency_id"""
 _VISIBLE = f"""SELECT {_COLUMNS} FROM chronology_entry e {_NAMES}
     WHERE e.child_id = %s AND e.recorded_at <= %s ORDER BY e.place"""  # noqa: S608 - constants
 _WHOLE = f"SELECT {_COLUMNS} FROM door_whole(%s) e {_NAMES} ORDER BY e.place"  # noqa: S608
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Row(NamedTuple):
@@ -33,10 +38,10 @@ class _Row(NamedTuple):
     kind: str
     version: int
     category: str
-    happened_from: datetime | None
-    happened_until: datetime | None
+    happened_from: int | None
+    happened_until: int | None
     precision: str
-    recorded_at: datetime
+    recorded_at: int
     by: UUID
     by_name: str
     agency: UUID
@@ -87,24 +92,36 @@ def _load(
         rows = [_Row(*row) for row in cursor.fetchall()]
     # What was kept back from a reader is not what stands there.
     opened = {entry.digest: entry for entry in known if not entry.kept_back}
-    entries = (opened.get(bytes(row.digest).hex()) or as_entry(row, key) for row in rows)
+    entries = (opened.get(row.digest.hex()) or as_entry(row, key) for row in rows)
     return Chronology(child, tuple(entries), at)
 
 
+class _Stored(Entry):
+    """An entry as it lies in the table: its answers are opened when somebody first looks at them.
+
+    Whoever opens a record looks at a few entries of many. A look raises CannotOpen when the entry
+    was tampered with.
+    """
+
+    _opened: Callable[[], Content]
+
+    @cached_property
+    def content(self) -> Content | None:  # a field of every other entry
+        return self._opened()
+
+
 def as_entry(row: _Row, key: ChildKey) -> Entry:
-    """A stored row, opened and decoded. Raises CannotOpen when it was tampered with."""
-    kind = kind_of(row.kind)
-    return Entry(
+    """A stored row, decoded."""
+    entry = object.__new__(_Stored)
+    # Past the checks of a frozen class: a page of entries makes hundreds.
+    entry.__dict__.update(
         id=row.id,
         child=row.child,
         place=row.place,
-        kind=kind,
+        kind=kind_of(row.kind),
         category=Category(row.category),
-        content=None if row.withdraws else unseal_content(row, key),
-        happened=Moment.model_construct(
-            precision=Precision(row.precision), start=row.happened_from, until=row.happened_until
-        ),
-        recorded=row.recorded_at,
+        happened=_moment(row.precision, row.happened_from, row.happened_until),
+        recorded=_at(row.recorded_at),
         by=row.by,
         by_name=row.by_name,
         agency=row.agency,
@@ -113,8 +130,28 @@ def as_entry(row: _Row, key: ChildKey) -> Entry:
         corrects=row.corrects,
         withdraws=row.withdraws,
         reason=key.open(row.reason, where=f"entry/{row.id}/reason") if row.reason else "",
-        digest=bytes(row.digest).hex(),
+        digest=row.digest.hex(),
+        kept_back=frozenset(),
     )
+    if row.withdraws:
+        entry.__dict__["content"] = None
+    else:
+        entry.__dict__["_opened"] = partial(unseal_content, row, key)
+    return entry
+
+
+@lru_cache(maxsize=8_192)
+def _moment(precision: str, start: int | None, until: int | None) -> Moment:
+    """A moment as it was kept: it was checked when it was recorded."""
+    return Moment.model_construct(
+        precision=Precision(precision),
+        start=None if start is None else _at(start),
+        until=None if until is None else _at(until),
+    )
+
+
+def _at(microseconds: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=microseconds)
 
 
 def unseal_content(row: _Row, key: ChildKey) -> Content:

@@ -20,12 +20,14 @@ from tutela.people.keys import CannotOpen, ring, seal, unseal
 
 _BYTES = 32
 EMERGENCIES = "emergencies"
+STILL_MISSING = "still-missing"
 SECRETS, PSEUDONYMS, WITNESS = "secrets", "pseudonyms", "witness"
 NAMES = {
     SECRETS: "Seals what belongs to no child, such as the secrets of second factors.",
     PSEUDONYMS: "Makes the pseudonyms under which evidence reads facts.",
     WITNESS: "Signs the checkpoints of the audit (Ed25519).",
     EMERGENCIES: "Finds a child in an emergency by an exact name and date of birth, or number.",
+    STILL_MISSING: "Finds whether a child who was just recorded may be one who is missing.",
     **{f"index {name}": f"Makes the blind index of {words}." for name, words in FIELDS.items()},
 }
 """Every key of the house, and what it is for."""

@@ -7,6 +7,7 @@ from tutela.chronology.kinds import Noted
 from tutela.chronology.moment import Moment
 from tutela.demo.origins import FullName
 from tutela.demo.story import Story
+from tutela.demo.vignettes.away import two_nights_in_a_bakery
 from tutela.demo.vignettes.cast import (
     DELE,
     KIRSTY,
@@ -143,6 +144,7 @@ def naveed(story: Story) -> None:
         to=sent,
     )
     a_boy_at_a_services(story, story.ago(began - 5, "22:50"))
+    two_nights_in_a_bakery(story, began)
     story.tell(
         story.ago(began - 6, "19:00"),
         NrmReferralChange(

@@ -144,6 +144,7 @@ def _write(request: HttpRequest, errand: Errand, filled: Filled) -> HttpResponse
             refers_to=errand.refers_to(filled),
             id=entry,
             known=errand.record.chronology,
+            through=errand.record.gate,
         )
     else:
         mend(
