@@ -14,6 +14,7 @@ from tutela.access.standing import Basis
 from tutela.chronology.moment import LONDON
 from tutela.demo import (
     phrases,
+    told_age,
     told_events,
     told_identity,
     told_mechanism,
@@ -52,6 +53,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_events.what_happened(life)
     told_mechanism.mechanism(life)
     told_missing.missing(life)
+    told_age.age(life)
     told_identity.corrections(life)
     told_teamwork.teamwork(life)
     _changes_of_hands(life)

@@ -6,6 +6,7 @@ from tutela.chronology.kinds import Noted
 from tutela.chronology.moment import Moment
 from tutela.demo.origins import FullName
 from tutela.demo.story import Story
+from tutela.demo.vignettes.aged import guessed_at_a_port
 from tutela.demo.vignettes.cast import (
     ADVISER,
     DELE,
@@ -244,6 +245,7 @@ def aram(story: Story) -> None:
     story.join(story.ago(began - 1, "09:00"), YUSRA, TAMSIN)
     story.join(story.ago(began - 3, "09:00"), SOLICITOR, TAMSIN)
     story.join(story.ago(began - 3, "09:10"), DELE, TAMSIN)
+    guessed_at_a_port(story, began)
     story.tell(story.ago(began - 4, "09:00"), HomeOfficeReference(value="DEMO/2310057"), TAMSIN)
     story.tell(
         story.ago(began - 12, "14:00"),
