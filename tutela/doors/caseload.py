@@ -91,16 +91,21 @@ class Caseload:
 
 def caseload(viewer: Viewer, *, page: int = 1) -> Caseload:
     """My children: those in whose circle the viewer stands, or whom their agency leads."""
+    before = PAGE * (max(page, 1) - 1)
     with one_transaction():
         stand_at_the_door(viewer)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT cardinality(door_children())")
-            (total,) = cursor.fetchone()
-        rows = _in_reach(
-            viewer, _PAGE_OF_ROWS, {"limit": PAGE, "offset": PAGE * (max(page, 1) - 1)}
-        )
+        rows = _in_reach(viewer, _PAGE_OF_ROWS, {"limit": PAGE, "offset": before})
+        # A page that is not full is the last one.
+        is_last = len(rows) < PAGE and (rows or not before)
+        total = before + len(rows) if is_last else _how_many()
         note_list("list", f"page {page}: {len(rows)} children")
         return Caseload(rows, total, page)
+
+
+def _how_many() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cardinality(door_children())")
+        return int(cursor.fetchone()[0])
 
 
 def find(words: str, *, as_: Viewer, limit: int = 20) -> tuple[InReach, ...]:

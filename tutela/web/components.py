@@ -18,8 +18,19 @@ from tutela.web.names import needs_noto
 Text = str | Promise
 
 
+class Piece:
+    """Something that a template reads from. A template asks for an item first and only then for an
+    attribute, by way of an exception; here it finds it at once."""
+
+    def __getitem__(self, name: str) -> object:
+        try:
+            return getattr(self, name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+
 @dataclass(frozen=True)
-class Component:
+class Component(Piece):
     """Something a page shows. ``template`` receives it as ``part``."""
 
     template: ClassVar[str]
@@ -102,7 +113,7 @@ class Lines(Component):
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(Piece):
     """One row of a summary list."""
 
     key: Text
@@ -129,7 +140,7 @@ class Facts(Component):
 
 
 @dataclass(frozen=True)
-class Problem:
+class Problem(Piece):
     """One thing to put right, and the address of the field where it is."""
 
     message: Text
@@ -174,7 +185,7 @@ class Empty(Component):
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Piece):
     """The head of a table's column."""
 
     words: Text
@@ -182,7 +193,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class Cell(Piece):
     """One cell; its column says whether it holds a number."""
 
     value: Shown
@@ -224,7 +235,7 @@ class Pagination(Component):
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Piece):
     """A number that is a link to what it counts."""
 
     number: int
@@ -243,7 +254,7 @@ class Figures(Component):
 
 
 @dataclass(frozen=True)
-class DutyLine:
+class DutyLine(Piece):
     """One duty: what must be done, by when, by whom, and its state."""
 
     what: Shown
@@ -261,7 +272,7 @@ class DutyList(Component):
 
 
 @dataclass(frozen=True)
-class Task:
+class Task(Piece):
     """One step of a piece of work."""
 
     title: Text
@@ -313,7 +324,7 @@ class AsAt(Component):
 
 
 @dataclass(frozen=True)
-class Option:
+class Option(Piece):
     """One choice of a filter."""
 
     value: str
@@ -322,7 +333,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Choose:
+class Choose(Piece):
     """One filter: a list to choose from."""
 
     name: str

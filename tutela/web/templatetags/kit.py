@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
-from django.template import Context, Template
+from django.template import Context, Node, Template
+from django.template.base import FilterExpression, Parser, Token
 from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
@@ -27,7 +28,21 @@ def _compiled(name: str) -> Template:
     return found
 
 
-@register.simple_tag
+class _Show(Node):
+    def __init__(self, part: FilterExpression) -> None:
+        self.part = part
+
+    def render(self, context: Context) -> SafeString:
+        return show(self.part.resolve(context))
+
+
+@register.tag("show")
+def _read_show(parser: Parser, token: Token) -> _Show:
+    """``{% show part %}``"""
+    _name, part = token.split_contents()
+    return _Show(parser.compile_filter(part))
+
+
 def show(part: Shown) -> SafeString:
     """Render a component through its own template; escape anything else."""
     if isinstance(part, Tag) and type(part.words) is str:
@@ -38,8 +53,11 @@ def show(part: Shown) -> SafeString:
 
 
 def _drawn(part: Component) -> SafeString:
+    template, context = _compiled(part.template), Context({"part": part})
+    # What `template.render` does for a context that is used once.
+    context.template = context.render_context.template = template
     # Stripped, so that a part may stand before a full stop.
-    return SafeString(_compiled(part.template).render(Context({"part": part})).strip())
+    return SafeString(template.nodelist.render(context).strip())
 
 
 @lru_cache(maxsize=1000)
