@@ -47,10 +47,11 @@ def age(life: Life) -> None:
         return
     on = life.concern + timedelta(days=life.some(0, 10))
     adult = life.chance(0.3)
-    disputed = life.story.tell(life.at(on), _dispute(adult), life.lead)
+    when = life.at(on)
+    disputed = life.story.tell(when, _dispute(adult), life.lead)
     if adult:
         life.story.tell(life.at(on + timedelta(days=9)), _as_adult(), life.lead,
-                        happened=day(on), to=disputed)  # fmt: skip
+                        happened=day(when.date()), to=disputed)  # fmt: skip
     if life.chance(_ACCEPTED):
         way = _way(Way.ACCEPTED, "Nothing but how he or she looks was put forward.")
         life.story.tell(life.at(on + timedelta(days=12)), way, life.lead, to=disputed)

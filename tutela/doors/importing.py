@@ -94,6 +94,11 @@ class ImportProblem(NotRecordable):
     def __init__(self, child: PlannedChild, number: int, problems: Sequence[Problem]) -> None:
         super().__init__(problems)
         self.where = f"record {child.reference}, entry {number}"
+        self._said = (child, number, problems)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # So that it comes whole out of a loading process.
+        return (ImportProblem, self._said)
 
     def __str__(self) -> str:
         return f"{self.where}: {super().__str__()}"

@@ -43,6 +43,7 @@ def guessed_at_a_port(story: Story, began: int) -> None:
             child_words="Nobody asked me. They looked and wrote.",
         ),
         TAMSIN,
+        happened=story.day(began + 11),
     )
     story.tell(
         story.ago(began, "13:00"),

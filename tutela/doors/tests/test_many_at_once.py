@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4, uuid5
 
@@ -86,9 +87,11 @@ def test_a_chain_begun_by_an_import_goes_on_by_hand(cast, demonstration):
 def test_one_wrong_entry_leaves_nothing_of_its_batch(cast, demonstration):
     future = Moment.day(date(2090, 1, 1))
     wrong = Planned(RecordClosed(why="x"), future, cast.alma.viewer, BEGAN + timedelta(days=3))
-    with pytest.raises(NotRecordable, match="T001-AAAA, entry 6"):
+    with pytest.raises(NotRecordable, match="T001-AAAA, entry 6") as refused:
         list(record_many([planned(cast), planned(cast, 1, wrong)]))
     assert not Child.behind_the_door.using("owner").exists()
+    # A process that loads a part of a caseload hands it on to the one that waits.
+    assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)
 
 
 def test_a_past_time_of_recording_is_refused_where_records_are_real(cast):
