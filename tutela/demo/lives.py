@@ -19,6 +19,7 @@ from tutela.demo import (
     told_identity,
     told_mechanism,
     told_missing,
+    told_status,
     told_teamwork,
 )
 from tutela.demo.draws import Drawn
@@ -54,6 +55,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_mechanism.mechanism(life)
     told_missing.missing(life)
     told_age.age(life)
+    told_status.status(life)
     told_identity.corrections(life)
     told_teamwork.teamwork(life)
     _changes_of_hands(life)

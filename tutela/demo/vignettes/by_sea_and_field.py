@@ -13,6 +13,7 @@ from tutela.demo.vignettes.cast import (
     TAMSIN,
     THIRD_WORKER,
 )
+from tutela.demo.vignettes.papers_to_stay import leave_that_was_too_short
 from tutela.demo.vignettes.who import latin, say_who
 from tutela.identification.answers import (
     CompetentAuthority,
@@ -92,6 +93,7 @@ def osarugue(story: Story) -> None:
     )
     story.join(story.ago(began - 1, "09:00"), SECOND_GUARDIAN, TAMSIN)
     story.join(story.ago(began - 2, "09:00"), NURSE, TAMSIN)
+    leave_that_was_too_short(story, began)
     for place, country, months in (
         ("A connection house", "Libya", 34),
         ("A ring road", "Italy", 33),

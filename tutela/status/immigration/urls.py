@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the immigration room."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.status.immigration import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/status/", views.status, name="status"),
+]
