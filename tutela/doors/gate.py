@@ -127,7 +127,8 @@ def stand_at_the_door(viewer: Viewer) -> None:
     """Open the scope of this transaction to all children within the viewer's reach, for lists."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('app.who', %s, true), set_config('app.child', '', true)",
+            "SELECT set_config('app.who', %s, true), set_config('app.child', '', true),"
+            " set_config('app.wrote', '', true)",
             [str(viewer.id)],
         )
 

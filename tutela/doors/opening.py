@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from tutela.access.entries import CircleJoined, CircleLeft, RecordOpened
 from tutela.access.standing import Basis
@@ -15,8 +16,10 @@ from tutela.chronology.kinds import Problem, kind_of
 from tutela.chronology.moment import Moment
 from tutela.chronology.words import unreadable
 from tutela.doors.errors import NotRecordable
-from tutela.doors.recording import Recorded, record
-from tutela.doors.store import seal_content
+from tutela.doors.gate import open_gate
+from tutela.doors.projections import all_projections
+from tutela.doors.recording import Recorded, record, whole_of
+from tutela.doors.store import seal_content, whole_chronology
 from tutela.people.keys import new_child_key
 from tutela.people.models import Practitioner
 from tutela.people.roles import Role
@@ -57,6 +60,10 @@ def open_record(
                 by.id, child, new_reference(), wrapped, role, opened, [first, second], recorded,
             ],
         )  # fmt: skip
+        gate = open_gate(child, by)
+        whole = whole_of(gate, whole_chronology(child, gate.key, timezone.now()))
+        for projection in all_projections():
+            projection.refresh(whole)
     return child
 
 

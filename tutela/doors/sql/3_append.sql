@@ -43,7 +43,8 @@ DECLARE
     roles text;
     seen text[];
 BEGIN
-    PERFORM set_config('app.who', p_who::text, true), set_config('app.child', '', true);
+    PERFORM set_config('app.who', p_who::text, true), set_config('app.child', '', true),
+            set_config('app.wrote', '', true);
     seen := door_categories(p_child, 'read');
     IF seen = '{}' THEN
         RETURN;
@@ -258,7 +259,7 @@ BEGIN
     VALUES (clock_timestamp(), who, e.agency_id, e.role, act, p_child, p_id, ARRAY[p_category], e.place,
             '');
     IF p_category = 'record' THEN
-        PERFORM entry_takes_effect(e);
+        PERFORM entry_takes_effect(e), set_config('app.wrote', p_child::text, true);
     END IF;
     PERFORM sharing_follows(e, old);
     RETURN QUERY SELECT e.place, e.recorded_at, e.digest, false;

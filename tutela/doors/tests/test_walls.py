@@ -7,17 +7,21 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tutela.access.asked import ChildState
+from tutela.access.entries import CircleJoined
 from tutela.access.policy import Around, readable
 from tutela.access.standing import Basis, Purpose, Relation, Standing
 from tutela.chronology.kinds import Category
+from tutela.chronology.moment import Moment
 from tutela.config.testing.figures import figure, much
 from tutela.doors.gate import open_gate, stand_at_the_door
-from tutela.doors.opening import open_record
+from tutela.doors.opening import join_circle, leave_circle, open_record
 from tutela.doors.reading import read
+from tutela.doors.rebuilding import rebuild
 from tutela.people.roles import NEVER_IN_A_CIRCLE, Role
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +141,37 @@ def test_setting_the_child_by_hand_shows_nothing_to_a_stranger(cast, minh):
     )
     assert rows("SELECT count(*) FROM chronology_entry") == [(0,)]
     assert rows("SELECT count(*) FROM door_whole(%s)", minh) == [(0,)]
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_whoever_hands_a_child_to_another_agency_leaves_what_is_derived_in_order(cast, minh):
+    """Ben manages; with the lead his agency loses the child, in the middle of his own writing."""
+    assert list(rebuild(only_compare=True)) == []
+    (lead,) = (
+        entry
+        for entry in read(minh, as_=cast.ben.viewer).chronology.of(CircleJoined)
+        if entry.says(CircleJoined).role is Role.LEAD_WORKER
+    )
+    now = Moment.instant(timezone.now())
+    leave_circle(lead.id, name="Alma", child=minh, by=cast.ben.viewer, until=now)
+    join_circle(
+        cast.stella, child=minh, role=Role.LEAD_WORKER, ground=Basis.RESPONSIBLE,
+        by=cast.ben.viewer, since=Moment.instant(timezone.now()),
+    )  # fmt: skip
+    assert list(rebuild(only_compare=True)) == []
+    with transaction.atomic():
+        stand_at_the_door(cast.ben.viewer)
+        assert rows("SELECT door_derived()") == [([],)]
+    assert read(minh, as_=cast.stella.viewer).child == minh
+
+
+def test_having_written_cannot_be_claimed_by_hand(cast, minh):
+    rows(
+        "SELECT set_config('app.who', %s, true), set_config('app.wrote', %s, true)",
+        str(cast.stella.id),
+        str(minh),
+    )
+    assert rows("SELECT door_derived()") == [([],)]
 
 
 def test_reading_a_record_takes_two_queries(cast, minh, django_assert_num_queries):
