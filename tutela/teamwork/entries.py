@@ -314,6 +314,7 @@ class Addressee(Choice):
     when="Which day stands on the letter?",
     says="{subject}",
     group=GROUP,
+    checks=(is_on_its_list("language"),),
 )
 class LetterWritten(Content):
     """A letter about or to the child, as it was written. It holds no address of the child: where a

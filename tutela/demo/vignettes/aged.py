@@ -58,8 +58,8 @@ def guessed_at_a_port(story: Story, began: int) -> None:
             put_right="Moved the same evening. His solicitor wrote to the Home Office.",
         ),
         TAMSIN,
+        # Before anybody recorded the doubt: so it answers to nothing yet.
         happened=story.day(began + 11),
-        to=disputed,
     )  # fmt: skip
     story.tell(
         story.ago(began - 2, "10:00"),

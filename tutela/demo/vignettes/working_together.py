@@ -160,7 +160,7 @@ def _the_manager(story: Story, began: int) -> None:
             "college with you.\n\nYou told us that you do not want to sleep in the dark. You have "
             "a lamp now, and a key.\n\nIf you want to change something, tell Yusra or me. You can "
             "always ask.",
-            language="Vietnamese",
+            language="vie",
             read_out=Answer.YES,
         ),
         TAMSIN,
