@@ -144,6 +144,8 @@ LANGUAGE_CODE = "en-gb"
 # Welsh (tutela/web/locale/cy) is offered here once it is translated: half a language helps nobody,
 # and a page that says it is Welsh must be.
 LANGUAGES = [("en-gb", _("English"))]
+# One catalogue of all rooms.
+LOCALE_PATHS = [PROJECT / "tutela/web/locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
