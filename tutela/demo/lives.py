@@ -15,6 +15,7 @@ from tutela.chronology.moment import LONDON
 from tutela.demo import (
     phrases,
     told_age,
+    told_best_interests,
     told_events,
     told_identity,
     told_mechanism,
@@ -58,6 +59,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_status.status(life)
     told_identity.corrections(life)
     told_teamwork.teamwork(life)
+    told_best_interests.best_interests(life)
     _changes_of_hands(life)
     _ending(life)
     return life.story.finished()

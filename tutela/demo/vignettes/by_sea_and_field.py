@@ -6,7 +6,9 @@ from tutela.access.entries import RecordClosed, RecordReopened
 from tutela.chronology.kinds import Noted
 from tutela.chronology.moment import Moment
 from tutela.demo.story import Story
+from tutela.demo.vignettes.best_for_her import best_for_her
 from tutela.demo.vignettes.cast import (
+    DELE,
     GARETH,
     NURSE,
     SECOND_GUARDIAN,
@@ -94,6 +96,7 @@ def osarugue(story: Story) -> None:
     story.join(story.ago(began - 1, "09:00"), SECOND_GUARDIAN, TAMSIN)
     story.join(story.ago(began - 2, "09:00"), NURSE, TAMSIN)
     leave_that_was_too_short(story, began)
+    story.join(story.ago(began - 3, "09:00"), DELE, TAMSIN)
     for place, country, months in (
         ("A connection house", "Libya", 34),
         ("A ring road", "Italy", 33),
@@ -156,6 +159,7 @@ def osarugue(story: Story) -> None:
             TAMSIN,
             to=sent,
         )
+    best_for_her(story, 400)
     story.tell(
         story.ago(120, "16:00"),
         RecordClosed(why="She is 18, at college, and has the numbers of people who answer."),

@@ -8,6 +8,7 @@ from tutela.chronology.moment import Moment
 from tutela.demo.origins import FullName
 from tutela.demo.story import Story
 from tutela.demo.vignettes.away import two_nights_in_a_bakery
+from tutela.demo.vignettes.best_for_her import put_off_unheard
 from tutela.demo.vignettes.cast import (
     DELE,
     KIRSTY,
@@ -204,6 +205,7 @@ def naveed(story: Story) -> None:
         ),
         KIRSTY,
     )
+    put_off_unheard(story, began - 12)
 
 
 def unnamed(story: Story) -> None:

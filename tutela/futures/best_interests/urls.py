@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of best interests work."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.futures.best_interests import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/best-interests/", views.best_interests, name="best_interests"),
+]

@@ -1,0 +1,14 @@
+"""Links best interests work from the child's page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tutela.chronology.kinds import Category
+from tutela.web import rooms
+
+rooms.offer_page(
+    rooms.RoomPage(
+        _("Best interests"), "best_interests", order=60, reads=frozenset({Category.FUTURES})
+    )
+)
