@@ -24,7 +24,7 @@ English texts are plain strings here and are translated when they are shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
@@ -356,6 +356,15 @@ def kind(
         return cls
 
     return declare
+
+
+def may_also_refer_to(content: type[Content], *slugs: str) -> None:
+    """Entries of this kind may answer to these kinds too, which a room above declared: a room below
+    can't name them. Called while rooms are declared, never later."""
+    known = kind_of(content)
+    more = tuple(slug for slug in slugs if slug not in known.refers_to)
+    wider = replace(known, refers_to=(*known.refers_to, *more))
+    _registry.by_slug[known.slug] = _registry.by_class[content] = wider
 
 
 def upcast(
