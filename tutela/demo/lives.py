@@ -20,6 +20,7 @@ from tutela.demo import (
     told_identity,
     told_mechanism,
     told_missing,
+    told_participation,
     told_status,
     told_teamwork,
 )
@@ -58,6 +59,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_age.age(life)
     told_status.status(life)
     told_identity.corrections(life)
+    told_participation.heard(life)
     told_teamwork.teamwork(life)
     told_best_interests.best_interests(life)
     _changes_of_hands(life)

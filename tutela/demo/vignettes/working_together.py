@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from tutela.demo.story import Story
 from tutela.demo.vignettes.cast import GARETH, TAMSIN, YUSRA
+from tutela.identification.entries import NrmReferral
+from tutela.participation.entries import (
+    Audience,
+    ChildHeard,
+    Form,
+    HeardWeighed,
+    Understood,
+    Way,
+    Weight,
+)
 from tutela.people.choice import Answer
 from tutela.teamwork.entries import (
     ActionAgreed,
@@ -30,6 +40,7 @@ from tutela.teamwork.entries import (
 
 def working_together(story: Story, began: int) -> None:
     """A network meeting after two weeks, and what came of it; ``began`` is days ago."""
+    _heard_about_the_referral(story, began)
     called = story.tell(
         story.ago(began - 9, "11:00"),
         MeetingCalled(
@@ -164,4 +175,39 @@ def _the_manager(story: Story, began: int) -> None:
             read_out=Answer.YES,
         ),
         TAMSIN,
+    )
+
+
+def _heard_about_the_referral(story: Story, began: int) -> None:
+    (sent, *_more) = story.told(NrmReferral)
+    said = story.tell(
+        story.ago(began - 8, "15:30"),
+        ChildHeard(
+            told=Answer.YES,
+            told_what="What the referral is for, who reads it, and that it says what he told us.",
+            told_by="Yusra Pemberlow",
+            language="vie",
+            form=frozenset({Form.INTERPRETED, Form.PICTURES}),
+            understood=Understood.SAID_BACK,
+            asked=Answer.YES,
+            alone=Answer.YES,
+            ways=frozenset({Way.SPOKE, Way.DREW}),
+            child_words="If they find the other boy too, then I want it.",
+            adult_view="He worries more about the other boy than about himself.",
+            reached=frozenset({Audience.DECIDES, Audience.GUARDIAN}),
+        ),
+        YUSRA,
+        to=sent,
+    )
+    story.tell(
+        story.ago(began - 12, "17:00"),
+        HeardWeighed(
+            weight=Weight.FOLLOWED,
+            why="The police had not known that there was another boy.",
+            changed="The police looked behind the second wall, and found a bed and a shirt.",
+            told_back=Answer.YES,
+            told_back_how="Kirsty told him herself, with the interpreter whom he knows.",
+        ),
+        YUSRA,
+        to=said,
     )
