@@ -18,6 +18,7 @@ from tutela.demo import (
     told_best_interests,
     told_events,
     told_identity,
+    told_justice,
     told_mechanism,
     told_missing,
     told_participation,
@@ -58,6 +59,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_missing.missing(life)
     told_age.age(life)
     told_status.status(life)
+    told_justice.justice(life)
     told_identity.corrections(life)
     told_participation.heard(life)
     told_teamwork.teamwork(life)

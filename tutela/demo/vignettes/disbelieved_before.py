@@ -16,6 +16,7 @@ from tutela.demo.vignettes.cast import (
     YUSRA,
 )
 from tutela.demo.vignettes.clock import days_before_due
+from tutela.demo.vignettes.in_court import convicted_until_it_was_put_right
 from tutela.demo.vignettes.who import latin, say_who
 from tutela.duties.limits import calendar_days
 from tutela.identification.answers import (
@@ -102,6 +103,7 @@ def ardit(story: Story) -> None:
     )
     story.join(story.ago(began - 1, "09:00"), SOLICITOR, TAMSIN)
     story.join(story.ago(began - 1, "09:10"), YUSRA, TAMSIN)
+    convicted_until_it_was_put_right(story, began)
     story.join(story.ago(began - 2, "09:00"), DELE, TAMSIN)
     story.tell(
         story.ago(began - 10, "15:00"),

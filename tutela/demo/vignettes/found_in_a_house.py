@@ -13,6 +13,7 @@ from tutela.demo.vignettes.cast import (
     TAMSIN,
     YUSRA,
 )
+from tutela.demo.vignettes.in_court import evidence_behind_a_screen
 from tutela.demo.vignettes.letters import letters
 from tutela.demo.vignettes.working_together import working_together
 from tutela.identification.answers import (
@@ -81,6 +82,7 @@ def quan(story: Story) -> None:
     _what_he_told(story)
     _referral(story)
     letters(story, _BEGAN)
+    evidence_behind_a_screen(story, _BEGAN)
     working_together(story, _BEGAN)
 
 

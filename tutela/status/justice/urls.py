@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the justice room."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.status.justice import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/justice/", views.justice, name="justice"),
+]
