@@ -28,7 +28,7 @@ _STRIDE = 94_302_451_237
 """Shares no divisor with the number of references (25⁸), so that no reference comes twice."""
 day = lru_cache(maxsize=8192)(Moment.day)
 """A calendar day as a moment; in a large caseload the same days come again and again."""
-_SECOND = timedelta(seconds=1)
+_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _TICK = timedelta(milliseconds=1)
 
 
@@ -52,6 +52,7 @@ class Story:
         self.id = uuid5(DEMONSTRATION, f"child/{seed}/{number}")
         self.reference = reference_of(number, seed)
         self._told: list[tuple[datetime, int, Planned]] = []
+        self._known: dict[UUID, tuple[datetime, Moment]] = {}
         self._opened: tuple[datetime, Colleague, Role, str] | None = None
         self._ends = now
         self._handed_over: tuple[datetime, UUID, Viewer] | None = None
@@ -209,11 +210,22 @@ class Story:
         reason: str = "",
     ) -> UUID:
         entry = UUID(int=self.dice.getrandbits(128), version=4)
+        when, happened = self._after(refers_to or corrects or withdraws, when, happened)
         planned = Planned(
             content, happened, by.viewer, None, entry, refers_to, corrects, withdraws, reason
         )
         self._told.append((when, len(self._told), planned))
+        self._known[entry] = when, happened
         return entry
+
+    def _after(
+        self, earlier: UUID | None, when: datetime, happened: Moment
+    ) -> tuple[datetime, Moment]:
+        """An answer comes after what it answers to, though its day and hour were drawn before."""
+        known = self._known.get(earlier) if earlier else None
+        if known is None:
+            return when, happened
+        return max(when, known[0] + _MINUTE), known[1] if known[1].is_after(happened) else happened
 
 
 def on_the_day(on: date, at: str = "10:00") -> datetime:

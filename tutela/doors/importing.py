@@ -147,12 +147,27 @@ class _Agencies:
 
 def _prepare(child: PlannedChild, agencies: _Agencies) -> _Prepared:
     key, wrapped = new_child_key(child.id)
+    plan = (*_opening(child), *child.entries)
+    chronology = _checked(child, plan)
+    rows = [
+        _row(entry, planned, key, child.role)
+        for entry, planned in zip(chronology, plan, strict=True)
+    ]
+    agency, nation = agencies.lead(chronology)
+    whole = Whole(child.id, child.reference, ChildState.OPEN, nation, agency, key, chronology)
+    return _Prepared((child.id, child.reference, wrapped, child.recorded), rows, whole)
+
+
+def chronology_of(child: PlannedChild) -> Chronology:
+    """The record as it would stand, asked all that a record is asked. Raises ImportProblem."""
+    return _checked(child, (*_opening(child), *child.entries))
+
+
+def _checked(child: PlannedChild, plan: Sequence[Planned]) -> Chronology:
     # Each entry is checked against the record as it was known when that entry was recorded.
     now = timezone.now()
-    plan = (*_opening(child), *child.entries)
     times = [planned.recorded or now for planned in plan]
     chronology = Chronology(child.id, (), times[0])
-    rows: list[tuple[Any, ...]] = []
     for number, (planned, after) in enumerate(zip(plan, (*times[1:], now), strict=True), start=1):
         kind = kind_of(planned.content)
         problems = _problems(planned, kind, chronology)
@@ -160,10 +175,7 @@ def _prepare(child: PlannedChild, agencies: _Agencies) -> _Prepared:
             raise ImportProblem(child, number, problems)
         entry = _entry(child, planned, kind, chronology, number)
         chronology = chronology.followed_by(entry, at=after)
-        rows.append(_row(entry, planned, key, child.role))
-    agency, nation = agencies.lead(chronology)
-    whole = Whole(child.id, child.reference, ChildState.OPEN, nation, agency, key, chronology)
-    return _Prepared((child.id, child.reference, wrapped, child.recorded), rows, whole)
+    return chronology
 
 
 def _opening(child: PlannedChild) -> tuple[Planned, Planned]:

@@ -14,6 +14,7 @@ from tutela.demo.localities import locality, personas
 from tutela.demo.story import reference_of
 from tutela.demo.tests.conftest import NOW
 from tutela.demo.vignettes import STORIES, vignettes
+from tutela.doors.importing import chronology_of
 from tutela.people import lists
 
 UNKIND = re.compile(
@@ -68,6 +69,12 @@ def test_stories_can_be_told_on_any_day(on):
     told = vignettes(seed=1, now=day_start(on))
     assert len(told) == len(STORIES) >= 12
     assert all(len(record.entries) >= 6 for record in told)
+
+
+@pytest.mark.parametrize("on", [date(2024, 2, 29), date(2026, 11, 20), date(2026, 12, 27)])
+def test_no_record_is_refused_on_any_day(on):
+    for record in caseload(500, seed=1, now=day_start(on)):
+        assert len(chronology_of(record)) == len(record.entries) + 2
 
 
 def test_stories_hold_corrections_and_what_children_said(records):

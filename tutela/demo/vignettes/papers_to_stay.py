@@ -130,7 +130,7 @@ def _the_end_of_it(story: Story, began: int, appeal: UUID, short: UUID) -> None:
         happened=story.day(began - 530),
     )
     story.tell(
-        story.ago(began - 529, "10:00"),
+        story.ago(began - 530, "10:30"),
         LeaveEnded(why=LeaveEnd.REPLACED, child_told=YES),
         TAMSIN,
         happened=story.day(began - 530),
