@@ -24,6 +24,7 @@ from tutela.demo import (
     told_participation,
     told_status,
     told_teamwork,
+    told_transition,
 )
 from tutela.demo.draws import Drawn
 from tutela.demo.life import Life, weekday
@@ -64,6 +65,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_participation.heard(life)
     told_teamwork.teamwork(life)
     told_best_interests.best_interests(life)
+    told_transition.transition(life)
     _changes_of_hands(life)
     _ending(life)
     return life.story.finished()

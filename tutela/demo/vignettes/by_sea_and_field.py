@@ -15,6 +15,7 @@ from tutela.demo.vignettes.cast import (
     TAMSIN,
     THIRD_WORKER,
 )
+from tutela.demo.vignettes.grown import into_adulthood
 from tutela.demo.vignettes.papers_to_stay import leave_that_was_too_short
 from tutela.demo.vignettes.who import latin, say_who
 from tutela.identification.answers import (
@@ -160,6 +161,7 @@ def osarugue(story: Story) -> None:
             to=sent,
         )
     best_for_her(story, 400)
+    into_adulthood(story)
     story.tell(
         story.ago(120, "16:00"),
         RecordClosed(why="She is 18, at college, and has the numbers of people who answer."),

@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the way into adulthood."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.futures.transition import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/becoming-an-adult/", views.transition, name="transition"),
+]

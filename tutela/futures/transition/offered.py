@@ -1,0 +1,14 @@
+"""Links the way into adulthood from the child's page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tutela.chronology.kinds import Category
+from tutela.web import rooms
+
+rooms.offer_page(
+    rooms.RoomPage(
+        _("Becoming an adult"), "transition", order=70, reads=frozenset({Category.FUTURES})
+    )
+)
