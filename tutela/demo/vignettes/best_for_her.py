@@ -37,6 +37,15 @@ from tutela.futures.best_interests.entries import (
     PanelMember,
     Weighed,
 )
+from tutela.participation.entries import (
+    Audience,
+    ChildHeard,
+    Form,
+    HeardWeighed,
+    Understood,
+    Way,
+    Weight,
+)
 from tutela.people.choice import Answer
 
 _FOUND = (
@@ -118,6 +127,7 @@ def best_for_her(story: Story, began: int) -> UUID:
             to=option,
         )
     decision = _decision(story, began - 20, stay)
+    _told(story, began - 22, decision)
     story.tell(
         story.ago(began - 190, "11:00"),
         BestInterestsReview(
@@ -220,6 +230,39 @@ def _decision(story: Story, days: int, stay: UUID) -> UUID:
         ),
         DELE,
         to=stay,
+    )
+
+
+def _told(story: Story, days: int, decision: UUID) -> None:
+    talk = story.tell(
+        story.ago(days, "15:00"),
+        ChildHeard(
+            told=Answer.YES,
+            told_what="That she stays, why, and that nobody is sent to her mother.",
+            told_by="Her guardian",
+            language="eng",
+            form=frozenset({Form.TALK}),
+            understood=Understood.SAID_BACK,
+            asked=Answer.YES,
+            alone=Answer.YES,
+            ways=frozenset({Way.SPOKE}),
+            child_words="So you listened to the whole recording. Even the end.",
+            reached=frozenset({Audience.PANEL, Audience.GUARDIAN}),
+        ),
+        SECOND_GUARDIAN,
+        to=decision,
+    )
+    story.tell(
+        story.ago(days - 1, "10:00"),
+        HeardWeighed(
+            weight=Weight.FOLLOWED,
+            why="She knows what each option means better than anybody else.",
+            changed="The visit to her mother, which had been planned, was struck out.",
+            told_back=Answer.YES,
+            told_back_how="By her guardian, on a walk. She laughed, and then was quiet.",
+        ),
+        SECOND_GUARDIAN,
+        to=talk,
     )
 
 

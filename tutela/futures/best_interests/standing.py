@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from tutela.doors.reading import Record
 from tutela.futures.best_interests.derive import Stage, determinations
+from tutela.futures.best_interests.entries import BestInterestsDecision, BestInterestsReview
+from tutela.participation.decisions import hear_the_child_at
 from tutela.web import rooms
 from tutela.web.components import Row, State, Tag
 
@@ -34,5 +36,6 @@ def unheard(record: Record, at: datetime) -> Iterator[Tag]:
             yield Tag(_("Not heard yet on what is best for them"), State.DUE)
 
 
+hear_the_child_at(BestInterestsDecision, BestInterestsReview)
 rooms.tell_states("best_interests", unheard)
 rooms.tell_standing("best_interests", 60, where_it_stands)

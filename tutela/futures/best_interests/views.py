@@ -24,6 +24,8 @@ from tutela.futures.best_interests.entries import (
     BestInterestsPanel,
 )
 from tutela.futures.best_interests.rules import ELEMENTS, words_to_a_panel
+from tutela.participation.derive import Heard, heard_at
+from tutela.participation.entries import HeardWeighed
 from tutela.web.components import (
     Column,
     Component,
@@ -144,12 +146,31 @@ def _said(record: Record, found: Determination) -> Section:
             Row(_("What weight it got, and why"), Name(said.weight_why)),
         ]
         parts.append(SummaryList(weight))
+        talks = heard_at(record.chronology, decision.id)
+        parts += [SummaryList(_talk(talk)) for talk in talks]
     doing = to_record(
         record,
         ("best-interests-heard", _("Record how the panel heard the child")),
+        ("child-heard", _("Record what the child was told of it and says")),
         ("best-interests-unheard-read", _("As guardian: I have read why the child was not heard")),
     )
     return Section(_("What the child said, and what came of it"), parts, doing=doing)
+
+
+def _talk(talk: Heard) -> list[Row]:
+    """What the child was told of the decision and said of it, and what changed because of that."""
+    rows = [Row(_("Talked about the decision"), moment_in_words(talk.entry.happened))]
+    for name, key in (("told", _("Told")), ("told_what", _("What they were told"))):
+        if getattr(talk.content, name):
+            rows.append(Row(key, shown(talk.content, name)))
+    if talk.content.child_words:
+        rows.append(Row(_("In their words"), OwnWords(talk.content.child_words)))
+    if talk.weighed is not None:
+        changed = talk.weighed.says(HeardWeighed)
+        rows.append(Row(_("What changed because of it"), Name(changed.changed)))
+    else:
+        rows.append(Row(_("What changed because of it"), Tag(_("Not said yet"), State.DUE)))
+    return rows
 
 
 def _hearing(said: BestInterestsHeard, entry: Entry) -> Component:

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from tutela.doors.reading import Record
 from tutela.futures.transition.derive import Phase, has_nobody, phase, turns_18
+from tutela.futures.transition.entries import PathwayPlan, PathwayReview
+from tutela.participation.decisions import hear_the_child_at
 from tutela.web import rooms
 from tutela.web.components import Lines, Row, State, Tag
 from tutela.web.dates import day_in_words
@@ -53,5 +55,6 @@ def where_it_stands(record: Record, at: datetime) -> Iterator[Row]:
     yield Row(_("Becoming an adult"), Lines(lines))
 
 
+hear_the_child_at(PathwayPlan, PathwayReview)
 rooms.tell_states("transition", nobody_yet)
 rooms.tell_standing("transition", 70, where_it_stands)
