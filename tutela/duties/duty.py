@@ -14,7 +14,7 @@ from uuid import UUID
 
 from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Category, Choice, Content, kind_of
-from tutela.chronology.moment import LONDON
+from tutela.chronology.moment import LONDON, Precision
 from tutela.duties.limits import Limit, Start
 from tutela.people.roles import Nation, Role
 
@@ -251,9 +251,9 @@ def _due(
         started=began.at,
         due=min(ends, default=None),
         met_by=met.id if met else None,
-        met=happened_at(met) if met else None,
+        met=max(happened_at(met), began.at) if met else None,
         ended_by=ended.id if ended else None,
-        ended=happened_at(ended) if ended else None,
+        ended=max(happened_at(ended), began.at) if ended else None,
     )
 
 
@@ -262,10 +262,18 @@ def _first(
 ) -> Entry | None:
     since = happened_at(start)
     for entry in chronology.of_kinds(*kinds):
-        is_later = happened_at(entry) >= since and entry.id != start.id
-        if is_later and rule(entry, start, chronology):
+        if entry.id != start.id and _is_not_before(entry, since) and rule(entry, start, chronology):
             return entry
     return None
+
+
+def _is_not_before(entry: Entry, since: datetime) -> bool:
+    """Did it happen at or after this moment? What is known to the day only may have happened later
+    on the same day: whoever leaves out the hour has not done it before it was asked."""
+    if happened_at(entry) >= since:
+        return True
+    until = entry.happened.until
+    return entry.happened.precision is Precision.DAY and until is not None and until > since
 
 
 def happened_at(entry: Entry) -> datetime:

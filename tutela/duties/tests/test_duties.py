@@ -36,6 +36,18 @@ def test_due_until_the_last_minute_and_overdue_from_the_next(story, duty):
     assert due.state(LATE) is DutyState.OVERDUE
 
 
+def test_an_answer_of_the_same_day_without_an_hour_meets_it_and_one_of_the_day_before_does_not(
+    story, duty
+):
+    story.add(RecordRestricted(why="x"), MONDAY)
+    before, same = (Moment.day(date(2026, 11, n)) for n in (1, 2))
+    story.add(RecordClosed(why="x"), MONDAY, happened=before)
+    assert at_work(story, duty)[0].met is None
+    story.add(RecordClosed(why="x"), MONDAY, happened=same)
+    (due,) = at_work(story, duty)
+    assert (due.met, due.state(MONDAY)) == (MONDAY, DutyState.MET)
+
+
 @pytest.mark.parametrize(("when", "state"), [(LAST, DutyState.MET), (LATE, DutyState.MET_LATE)])
 def test_met_in_time_or_late(story, duty, when, state):
     story.add(RecordRestricted(why="x"), MONDAY)
