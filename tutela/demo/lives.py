@@ -22,6 +22,7 @@ from tutela.demo import (
     told_mechanism,
     told_missing,
     told_participation,
+    told_safeguarding,
     told_status,
     told_teamwork,
     told_transition,
@@ -57,6 +58,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_identity.identity(life)
     told_events.what_happened(life)
     told_mechanism.mechanism(life)
+    told_safeguarding.safeguarding(life)
     told_missing.missing(life)
     told_age.age(life)
     told_status.status(life)

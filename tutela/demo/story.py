@@ -153,7 +153,11 @@ class Story:
 
     def told(self, content: type[Content]) -> list[UUID]:
         """The entries of this kind, in the order in which they were told."""
-        return [p.id for _, _, p in self._told if isinstance(p.content, content)]
+        return [planned.id for planned in self.plans(content)]
+
+    def plans(self, content: type[Content]) -> list[Planned]:
+        """The same, whole."""
+        return [p for _, _, p in self._told if isinstance(p.content, content)]
 
     @property
     def first_place(self) -> UUID:

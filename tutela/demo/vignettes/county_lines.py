@@ -15,6 +15,7 @@ from tutela.demo.vignettes.cast import (
 )
 from tutela.demo.vignettes.clock import days_before_due
 from tutela.demo.vignettes.emergencies import a_girl_found_last_night
+from tutela.demo.vignettes.kept_safe import kept_safe
 from tutela.demo.vignettes.shared import shared
 from tutela.duties.limits import calendar_days
 from tutela.identification.answers import (
@@ -75,6 +76,7 @@ def freya(story: Story) -> None:
     _who_freya_is(story, began)
     a_girl_found_last_night(story, story.ago(1, "23:10"))
     _freya_first(story, began)
+    kept_safe(story, began)
     _freya_again(story, began, again)
     shared(story, name="Freya Holloway")
 
