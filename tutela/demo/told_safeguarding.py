@@ -109,7 +109,7 @@ def _assessed() -> NeedsAssessed:
 def _discussion() -> StrategyDiscussion:
     return StrategyDiscussion(
         present=frozenset({Took.SOCIAL_CARE, Took.POLICE, Took.HEALTH, Took.GUARDIAN}),
-        known="Each said what they know; nothing contradicts what the child told.",
+        known="Each said what they know, and it fits together with what the child told.",
         trafficking="Those who exploited the child have not all been found.",
         enquiry=False,
         reasons="The child is safe where they are, and a plan is in place.",
