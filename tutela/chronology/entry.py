@@ -7,7 +7,7 @@ is a later entry that names the one it takes back. Both old and new stay readabl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -171,6 +171,26 @@ class Chronology:
         for entry in self.standing_entries:
             found.setdefault(entry.kind.slug, []).append(entry)
         return {slug: tuple(entries) for slug, entries in found.items()}
+
+    def kept_from(self, roles: Collection[str]) -> frozenset[UUID]:
+        """Entries that somebody in one of these roles never reads: those that say so of themselves
+        in a clear field ``kept_from`` (a complaint about a person in the circle), and whatever
+        mends or answers to one. The database works out the same (`door_kept_from`)."""
+        kept = {
+            e.id
+            for e in self.entries
+            if "kept_from" in e.kind.content.model_fields
+            and not frozenset(roles).isdisjoint(getattr(e.content, "kept_from", ()))
+        }
+        found = 0
+        while len(kept) > found:
+            found = len(kept)
+            for e in self.entries:
+                if not kept.isdisjoint({e.mends, e.refers_to}):
+                    kept.add(e.id)
+                if e.id in kept and e.corrects is not None:
+                    kept.add(e.corrects)
+        return frozenset(kept)
 
     def of(self, *contents: type[C]) -> tuple[Entry, ...]:
         """Entries that stand of these kinds, in the order in which they happened."""

@@ -208,8 +208,9 @@ def whole_of(gate: Gate, chronology: Chronology) -> Whole:
 
 
 def _readable(chronology: Chronology, gate: Gate) -> Chronology:
-    seen = gate.categories
-    return replace(chronology, entries=tuple(e for e in chronology if e.category in seen))
+    seen, kept = gate.categories, chronology.kept_from(gate.roles)
+    readable = (e for e in chronology if e.category in seen and e.id not in kept)
+    return replace(chronology, entries=tuple(readable))
 
 
 def _standing(entry: UUID, chronology: Chronology, again: UUID | None) -> Entry:

@@ -106,12 +106,36 @@ DROP POLICY IF EXISTS within_reach ON chronology_head;
 CREATE POLICY within_reach ON chronology_head FOR SELECT
     USING (child_id = ANY ((SELECT door_children())::uuid[]));
 
+-- Entries of the open record that the person at the door never reads, whatever their role reads
+-- otherwise: a complaint says itself from whom it is kept, and so is what mends it or answers to it.
+-- `tutela.chronology.entry.Chronology.kept_from` works out the same.
+CREATE OR REPLACE FUNCTION door_kept_from() RETURNS uuid[] LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$
+    WITH RECURSIVE here AS MATERIALIZED (
+        SELECT e.id, e.refers_to_id, e.corrects_id, e.withdraws_id, e.content->'kept_from' AS kept
+          FROM chronology_entry e
+         WHERE e.child_id = nullif(current_setting('app.child', true), '')::uuid
+    ), kept(id, corrects_id) AS (
+        SELECT h.id, h.corrects_id FROM here h
+         WHERE jsonb_exists_any(h.kept, (
+                   SELECT array_agg(split_part(s.standing, '/', 1))
+                     FROM door_standings(nullif(current_setting('app.child', true), '')::uuid) s))
+        UNION
+        SELECT h.id, h.corrects_id FROM kept k
+          JOIN here h ON k.id IN (h.refers_to_id, h.corrects_id, h.withdraws_id)
+                      OR h.id = k.corrects_id
+    )
+    SELECT coalesce(array_agg(id), '{}') FROM kept
+$$;
+
 ALTER TABLE chronology_entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chronology_entry FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS one_child_at_a_time ON chronology_entry;
 CREATE POLICY one_child_at_a_time ON chronology_entry FOR SELECT
     USING (child_id = nullif(current_setting('app.child', true), '')::uuid
-           AND category = ANY ((SELECT door_open_categories())::text[]));
+           AND category = ANY ((SELECT door_open_categories())::text[])
+           AND id <> ALL ((SELECT door_kept_from())::uuid[]));
 
 ALTER TABLE people_look ENABLE ROW LEVEL SECURITY;
 ALTER TABLE people_look FORCE ROW LEVEL SECURITY;

@@ -13,7 +13,7 @@ GRANT EXECUTE ON FUNCTION
 
 GRANT EXECUTE ON FUNCTION
     door_who(), door_standings(uuid), door_categories(uuid, text), door_children(),
-    door_derived(), door_open_categories(), door_audit(text, uuid, uuid, text, text[], int, text),
+    door_derived(), door_open_categories(), door_kept_from(), door_audit(text, uuid, uuid, text, text[], int, text),
     door_open(uuid, uuid, text, text), door_whole(uuid),
     door_append(uuid, uuid, text, int, text, timestamptz, timestamptz, text, uuid, uuid, uuid,
                 text, text, timestamptz),
