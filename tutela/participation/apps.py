@@ -12,6 +12,9 @@ class ParticipationConfig(AppConfig):
     label = "participation"
 
     def ready(self) -> None:
-        """Declare this room's kinds of entry, and say what a child's page tells of them."""
+        """Declare this room's kinds of entry, link its page, and say what a child's page
+        tells of them."""
         import_module("tutela.participation.entries")
+        import_module("tutela.participation.treatment")
+        import_module("tutela.participation.offered")
         import_module("tutela.participation.standing")

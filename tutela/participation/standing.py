@@ -20,8 +20,9 @@ from tutela.identification.entries import (
 )
 from tutela.participation.decisions import hear_the_child_at
 from tutela.participation.derive import not_yet_heard, not_yet_told_back
+from tutela.participation.treated import treatment
 from tutela.web import rooms
-from tutela.web.components import Lines, Link, Row
+from tutela.web.components import Lines, Link, Row, State, Tag
 from tutela.web.dates import moment_in_words
 
 hear_the_child_at(
@@ -34,7 +35,8 @@ hear_the_child_at(
 
 
 def whether_heard(record: Record, at: datetime) -> Iterator[Row]:
-    """Decisions at which the child was not heard yet, and talks that nobody has answered."""
+    """Decisions at which the child was not heard yet, talks that nobody has answered, and what
+    they told of how they were treated without an answer."""
     if not may_read_voice(record):
         return
     open_decisions = not_yet_heard(record.chronology)
@@ -55,6 +57,9 @@ def whether_heard(record: Record, at: datetime) -> Iterator[Row]:
             len(untold),
         ) % {"count": len(untold)}
         yield Row(_("Not yet told back"), words)
+    if any(one.is_late(record.gate.nation, at) for one in treatment(record.chronology)):
+        late = Tag(_("They told of it and have no answer"), State.OVERDUE)
+        yield Row(_("Disbelief or unfair treatment"), late)
 
 
 def may_read_voice(record: Record) -> bool:

@@ -16,6 +16,7 @@ from tutela.demo.vignettes.cast import (
     THIRD_WORKER,
 )
 from tutela.demo.vignettes.grown import into_adulthood
+from tutela.demo.vignettes.not_believed import not_believed
 from tutela.demo.vignettes.papers_to_stay import leave_that_was_too_short
 from tutela.demo.vignettes.who import latin, say_who
 from tutela.identification.answers import (
@@ -150,6 +151,7 @@ def osarugue(story: Story) -> None:
         ),
         TAMSIN,
     )
+    not_believed(story)
     for days, content in (
         (26, ReasonableGroundsDecision),
         (430, ConclusiveGroundsDecision),

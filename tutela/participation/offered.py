@@ -1,0 +1,10 @@
+"""Links this room's page from the child's page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tutela.chronology.kinds import Category
+from tutela.web import rooms
+
+rooms.offer_page(rooms.RoomPage(_("Being heard"), "heard", 8, reads=frozenset({Category.VOICE})))
