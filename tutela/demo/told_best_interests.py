@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from tutela.demo.life import Life
+from tutela.demo.told_solution import solution
 from tutela.futures.best_interests.answers import (
     Agreement,
     Ahead,
@@ -83,7 +84,8 @@ def best_interests(life: Life) -> None:
         leave_allows=Answer.NOT_KNOWN if life.is_from_abroad else Answer.YES,
         review_on=(met + timedelta(days=182)).date(),
     )
-    story.tell(met + day / 8, decision, life.lead, to=options[0])
+    decided = story.tell(met + day / 8, decision, life.lead, to=options[0])
+    solution(life, decided, met)
 
 
 @lru_cache

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tutela.demo.story import Story
 from tutela.demo.vignettes.cast import DELE, GARETH, SECOND_GUARDIAN, TAMSIN, YUSRA
+from tutela.demo.vignettes.lasting import what_lasts
 from tutela.futures.best_interests.answers import (
     Agreement,
     Ahead,
@@ -128,6 +129,7 @@ def best_for_her(story: Story, began: int) -> UUID:
         )
     decision = _decision(story, began - 20, stay)
     _told(story, began - 22, decision)
+    what_lasts(story, decision, back)
     story.tell(
         story.ago(began - 190, "11:00"),
         BestInterestsReview(

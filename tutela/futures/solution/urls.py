@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the plan for a solution that lasts."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.futures.solution import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/plan/", views.solution, name="solution"),
+]
