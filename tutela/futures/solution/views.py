@@ -1,4 +1,4 @@
-"""One child's plan: goals, actions, the search for family, whether a return is safe, what lasted."""
+"""One child's plan: goals, actions, the search for family, whether return is safe, what lasted."""
 
 from __future__ import annotations
 
