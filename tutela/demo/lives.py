@@ -25,6 +25,7 @@ from tutela.demo import (
     told_safeguarding,
     told_status,
     told_teamwork,
+    told_transfer,
     told_transition,
 )
 from tutela.demo.draws import Drawn
@@ -63,6 +64,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_age.age(life)
     told_status.status(life)
     told_justice.justice(life)
+    told_transfer.transfer(life)
     told_identity.corrections(life)
     told_participation.heard(life)
     told_teamwork.teamwork(life)

@@ -19,10 +19,12 @@ from tutela.demo.localities import locality, number_of_localities
 from tutela.demo.papers import keep_papers
 from tutela.demo.people_of import make_people
 from tutela.demo.sharing import load_shared
+from tutela.demo.told_transfer import declarations
 from tutela.demo.vignettes import vignettes
 from tutela.doors.importing import PlannedChild, record_many
 from tutela.people.models import Agency, Child, Practitioner
 from tutela.people.roles import AgencyKind
+from tutela.protection.transfer.models import Declaration
 from tutela.watch.decoys import make_decoys
 from tutela.watch.models import Overseer
 
@@ -63,6 +65,8 @@ def load(children: int, *, seed: int, on: date, processes: int = 2) -> Iterator[
         only=True, defaults={"demonstration": True}
     )
     make_people(number_of_localities(children), using=OWNER)
+    declared = declarations(number_of_localities(children), now)
+    Declaration.objects.using(OWNER).bulk_create(declared, batch_size=1_000)
     if children <= ALONE or processes == 1:
         yield from record_many(caseload(children, seed=seed, now=now), using=OWNER, batch=50)
     else:

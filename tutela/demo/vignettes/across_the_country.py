@@ -26,6 +26,7 @@ from tutela.demo.vignettes.cast import (
     THEIR_POLICE,
     YUSRA,
 )
+from tutela.demo.vignettes.moving_on import from_the_port
 from tutela.identification.answers import (
     CompetentAuthority,
     ExploitationForm,
@@ -294,6 +295,7 @@ def _the_move(story: Story) -> None:
         ),
         JOANNA,
     )
+    from_the_port(story, _MOVED)
     why = "He was transferred. The new social worker met him before the move, with Joanna."
     story.leave(story.ago(_MOVED, "12:00"), JOANNA, story.first_place, THEIR_MANAGER, why)
     story.join(story.ago(_MOVED, "12:05"), TAMSIN, THEIR_MANAGER, Basis.RESPONSIBLE)

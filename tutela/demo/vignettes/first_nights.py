@@ -19,6 +19,7 @@ from tutela.demo.vignettes.cast import (
     YUSRA,
 )
 from tutela.demo.vignettes.emergencies import a_boy_at_a_services
+from tutela.demo.vignettes.moving_on import asked_from_a_hotel
 from tutela.demo.vignettes.who import latin, say_who
 from tutela.identification.answers import (
     CompetentAuthority,
@@ -144,6 +145,7 @@ def naveed(story: Story) -> None:
         TAMSIN,
         to=sent,
     )
+    asked_from_a_hotel(story, began)
     a_boy_at_a_services(story, story.ago(began - 5, "22:50"))
     two_nights_in_a_bakery(story, began)
     story.tell(
