@@ -17,6 +17,7 @@ from tutela.demo import (
     told_age,
     told_best_interests,
     told_events,
+    told_home,
     told_identity,
     told_justice,
     told_mechanism,
@@ -60,6 +61,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_events.what_happened(life)
     told_mechanism.mechanism(life)
     told_safeguarding.safeguarding(life)
+    told_home.home(life)
     told_missing.missing(life)
     told_age.age(life)
     told_status.status(life)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutela.chronology.kinds import Noted
 from tutela.chronology.moment import Moment
 from tutela.demo.story import Story
+from tutela.demo.vignettes.at_home import at_home
 from tutela.demo.vignettes.cast import (
     DELE,
     KIRSTY,
@@ -83,6 +84,7 @@ def quan(story: Story) -> None:
     _referral(story)
     letters(story, _BEGAN)
     evidence_behind_a_screen(story, _BEGAN)
+    at_home(story, _BEGAN)
     working_together(story, _BEGAN)
 
 
