@@ -167,6 +167,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        # No script may turn text into HTML or code, and no policy that would let it can be made.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
     },
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -75,6 +75,11 @@ def open_parcel(entry: UUID, *, as_: Viewer, audit_as: str = "") -> Parcel:
         row = cursor.fetchone()
     if row is None:
         raise NotVisible(entry)
+    return parcel_of(row)
+
+
+def parcel_of(row: tuple[Any, ...]) -> Parcel:
+    """A package as the database hands it out, opened."""
     (child, sealed_key, sent, sent_version, sent_text, proposed, proposed_version, proposed_text,
      recorded, name, agency, received, accepted) = row  # fmt: skip
     key = child_key(child, sealed_key)

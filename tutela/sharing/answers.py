@@ -118,6 +118,12 @@ class HowSent(Choice):
     POST = "post", "By post, tracked and signed for"
     TELEPHONE = "telephone", "Read out on the telephone, to a number we looked up"
     PORTAL = "portal", "Through the recipient’s own secure site"
+    LINK = "link", "Here: by a link that opens once, with a code told another way"
+
+
+BY_LINK = frozenset({RecipientKind.AGENCY, RecipientKind.PERSON})
+"""Who may read a package here by a link. The competent authority is sent packages and reads none
+here."""
 
 
 class WhyRevoked(Choice):

@@ -131,7 +131,7 @@ def _show(request: HttpRequest, found: Parcel, posted: Answers, wrong: list[Wron
         parcel=found,
         from_whom=Name(f"{found.name}, {found.agency}"),
         sent_at=time_in_words(found.recorded),
-        terms=SummaryList(_terms(found.proposed)),
+        terms=SummaryList(terms_of(found.proposed)),
         package=package_parts(found.sent.package) if found.received else (),
         as_sent=is_as_sent(found.sent),
         digest=found.sent.digest,
@@ -142,7 +142,8 @@ def _show(request: HttpRequest, found: Parcel, posted: Answers, wrong: list[Wron
     )
 
 
-def _terms(proposal: TransitionProposed) -> list[Row]:
+def terms_of(proposal: TransitionProposed) -> list[Row]:
+    """What a recipient is told with a package, and bound by."""
     rows = [Row(_("What is it?"), _(proposal.sort.label))]
     rows += [
         Row(_(label), shown(proposal, name))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tutela.chronology.kinds import Question
 from tutela.doors.errors import NotRecordable
 from tutela.doors.reading import Record
-from tutela.sharing.answers import OUTSIDE, HowSent
+from tutela.sharing.answers import BY_LINK, OUTSIDE, HowSent
 from tutela.sharing.derive import Transition
 from tutela.sharing.packing import can_be_passed, pack, seem_to_say_where
 from tutela.sharing.rules import digest_of
@@ -79,7 +79,10 @@ def _asks(record: Record, share: Transition) -> tuple[Ask, ...]:
     )
     asks: list[Ask] = [AskSeveral("chosen", "chosen", which, offers=offers)]
     if recipient_is_outside(share):
-        ways = tuple(Offer(h.value, h.label) for h in HowSent if h is not HowSent.HERE)
+        kept = {HowSent.HERE}
+        if share.proposal.recipient_kind not in BY_LINK:
+            kept.add(HowSent.LINK)
+        ways = tuple(Offer(h.value, h.label) for h in HowSent if h not in kept)
         asks.append(AskOne("how", "how", Question(gettext_noop("How does it go?")), offers=ways))
     return tuple(asks)
 

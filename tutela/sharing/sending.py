@@ -19,7 +19,7 @@ from tutela.doors.recording import Recorded
 from tutela.doors.recording import record as append
 from tutela.people.models import Agency, Practitioner
 from tutela.people.roles import AgencyKind
-from tutela.sharing.answers import HowSent, RecipientKind, Sort
+from tutela.sharing.answers import BY_LINK, HowSent, RecipientKind, Sort
 from tutela.sharing.derive import Transition, transition_of
 from tutela.sharing.entries import TransitionProposed, TransitionSent
 from tutela.sharing.packing import pack
@@ -69,6 +69,8 @@ def send(
         )
         if how is HowSent.HERE and person is None:
             raise NotRecordable([Problem("how", "They have no account. Choose another way")])
+        if how is HowSent.LINK and share.proposal.recipient_kind not in BY_LINK:
+            raise NotRecordable([Problem("how", "They read nothing here. Choose another way")])
         return append(
             content,
             child=child,

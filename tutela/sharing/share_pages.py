@@ -18,6 +18,7 @@ from tutela.chronology.entry import Entry
 from tutela.chronology.kinds import Category
 from tutela.doors.errors import NotAllowed
 from tutela.doors.reading import Record, read
+from tutela.sharing.answers import HowSent
 from tutela.sharing.derive import Transition, TransitionState, transition_of
 from tutela.sharing.entries import Passed
 from tutela.sharing.rules import is_as_sent
@@ -123,6 +124,8 @@ def _doing(record: Record, share: Transition) -> Iterator[Link]:
     outside = share.package is not None and share.package.person is None
     if outside and share.is_open(now) and might_share(record, share):
         yield Link(_("Download it as a paper"), reverse("share_paper", args=[child, share.id]))
+        if share.package is not None and share.package.how is HowSent.LINK:
+            yield Link(_("Invite by link"), reverse("share_invite", args=[child, share.id]))
     if may and outside and share.is_open(now):
         if share.received is None:
             yield _to_record(child, "transition-received", _("Record their receipt"))

@@ -1,10 +1,17 @@
-"""Addresses of sharing: a child's own, what was shared with me, and the register of requests."""
+"""Addresses of sharing: a child's own, what was shared with me or a guest, the register."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from tutela.sharing import receiving, register_pages, send_pages, share_pages, views
+from tutela.sharing import (
+    invitation_pages,
+    receiving,
+    register_pages,
+    send_pages,
+    share_pages,
+    views,
+)
 
 _CHILD = "children/<uuid:child>/sharing/"
 
@@ -14,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_CHILD}<uuid:entry>/", share_pages.share, name="share"),
     path(f"{_CHILD}<uuid:entry>/send/", send_pages.send_page, name="share_send"),
     path(f"{_CHILD}<uuid:entry>/package.pdf", share_pages.paper, name="share_paper"),
+    path(f"{_CHILD}<uuid:entry>/invite/", invitation_pages.invite, name="share_invite"),
+    path("invited/", invitation_pages.invited, name="invited"),
+    path("invited/<str:token>/", invitation_pages.by_link, name="invited_by_link"),
     path("shared/", receiving.shared_with_me, name="shared_with_me"),
     path("shared/<uuid:entry>/", receiving.parcel, name="parcel"),
     path("shared/<uuid:entry>/answer/", receiving.answer, name="parcel_answer"),

@@ -43,6 +43,7 @@ ACCOUNT = Limit("account", 5)
 CODE = Limit("second factor", 5)
 RENEWAL = Limit("renewal", 5)
 YOUNG_PEOPLE = Limit("young people of one network", 20)
+GUESTS = Limit("guests of one network", 20)
 EVERYBODY = Limit("everybody", 1000)
 
 

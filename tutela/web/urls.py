@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", caseload.my_children, name="my_children"),
     path("find/", caseload.search, name="search"),
     path("duties/", board.board_page, name="board"),
+    path("form-token/", keeping.form_token, name="form_token"),
     path("children/new/", opening.open_page, name="open_record"),
     path(
         "children/<uuid:child>/",

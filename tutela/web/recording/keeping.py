@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.views.decorators.http import require_GET, require_POST
 
 from tutela.access.asked import Action
 from tutela.access.viewer import Viewer
@@ -55,6 +56,13 @@ def keep(request: HttpRequest, child: UUID) -> HttpResponse:
         entry, answers = window.entry, _before(gate, by, corrects).without(*names).merged(given)
     drafts.keep(gate, kind.slug, corrects, entry=entry, answers=answers)
     return HttpResponse(status=204, headers={"X-Kept": drafts.mark_of(entry, answers)})
+
+
+@require_GET
+def form_token(request: HttpRequest) -> JsonResponse:
+    """A new token for a form that stood open over a sign-in, and whose it is: only the same person
+    goes on with what is on the page."""
+    return JsonResponse({"who": str(request.user), "token": get_token(request)})
 
 
 def _before(gate: Gate, by: Viewer, corrects: UUID | None) -> Answers:

@@ -105,6 +105,19 @@ def test_answers_are_kept_while_somebody_types(live_server, page, minh):
     assert page.get_by_label("What is the whole name?").input_value() == "Minh"
 
 
+def test_no_script_turns_text_into_html(live_server, browser):
+    page = browser.new_page()  # whose console may speak of what was refused
+    page.goto(f"{live_server.url}/sign-in/")
+    for sink in (
+        "document.body.innerHTML = '<b>x</b>'",
+        "new DOMParser().parseFromString('<b>x</b>', 'text/html')",
+        "trustedTypes.createPolicy('any', { createHTML: (text) => text })",
+    ):
+        refused = f"() => {{ try {{ {sink}; return false }} catch {{ return true }} }}"
+        assert page.evaluate(refused), sink
+    page.close()
+
+
 def test_the_keyboard_goes_everywhere(live_server, page, minh):
     sign_in(page, live_server.url, "alma")
     page.keyboard.press("Tab")

@@ -105,6 +105,7 @@ def test_every_page_is_dressed_against_being_kept_framed_or_followed(as_, minh):
             "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
             "font-src 'self'", "connect-src 'self'", "form-action 'self'",
             "frame-ancestors 'none'", "base-uri 'none'",
+            "require-trusted-types-for 'script'", "trusted-types 'none'",
         ):  # fmt: skip
             assert directive in policy
         assert "unsafe" not in policy
