@@ -7,7 +7,7 @@ import re
 
 from tutela.config.places import PROJECT
 
-PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 
 
 def test_the_bill_of_materials_is_that_of_the_pinned_requirements():
