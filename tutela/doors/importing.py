@@ -241,12 +241,15 @@ def _entry(
 
 
 def _row(entry: Entry, planned: Planned, key: ChildKey, opened_as: Role) -> tuple[Any, ...]:
+    start, until, refers = entry.happened.start, entry.happened.until, entry.refers_to
     return (
-        entry.child, entry.place, entry.id, entry.kind.slug, entry.kind.version, entry.category,
-        entry.happened.start, entry.happened.until, entry.happened.precision, entry.by,
-        entry.refers_to, entry.corrects, entry.withdraws,
+        entry.child.hex, entry.place, entry.id.hex, entry.kind.slug, entry.kind.version,
+        entry.category._value_, start and start.isoformat(), until and until.isoformat(),
+        entry.happened.precision._value_, entry.by.hex, refers and refers.hex,
+        entry.corrects and entry.corrects.hex, entry.withdraws and entry.withdraws.hex,
         seal_reason(entry.id, entry.reason, key) if entry.reason else "",
-        seal_content(entry.id, entry.kind, planned.content, key), planned.recorded, opened_as,
+        seal_content(entry.id, entry.kind, planned.content, key),
+        planned.recorded and planned.recorded.isoformat(), opened_as._value_,
     )  # fmt: skip
 
 

@@ -4,11 +4,14 @@ steps: whoever records waits for them, and an import writes millions."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, Field, Model
 from psycopg import sql
 
@@ -21,7 +24,26 @@ class _Table(NamedTuple):
 
     def values(self, row: Model, using: str) -> list[Any]:
         connection = connections[using]
-        return [f.get_db_prep_save(f.pre_save(row, True), connection) for f in self.fields]
+        given = row.__dict__
+        return [
+            _plain(given[f.attname], f, connection) if f.attname in given
+            else f.get_db_prep_save(f.pre_save(row, True), connection)
+            for f in self.fields
+        ]  # fmt: skip
+
+
+def _plain(value: Any, field: Field[Any, Any], connection: BaseDatabaseWrapper) -> Any:
+    """A value as it is sent with the least work; the field prepares what is no simple one."""
+    of = value.__class__
+    if of is str or of is bool or of is int or value is None:
+        return value
+    if of is UUID:
+        return value.hex
+    if of is datetime:
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value._value_
+    return field.get_db_prep_save(value, connection)
 
 
 def replace_rows(model: type[Model], child: UUID, rows: Sequence[Model], using: str) -> None:
