@@ -16,6 +16,7 @@ from tutela.demo import (
     phrases,
     told_age,
     told_best_interests,
+    told_connections,
     told_events,
     told_home,
     told_identity,
@@ -70,6 +71,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_identity.corrections(life)
     told_participation.heard(life)
     told_teamwork.teamwork(life)
+    told_connections.connections(life)
     told_best_interests.best_interests(life)
     told_transition.transition(life)
     _changes_of_hands(life)

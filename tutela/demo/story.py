@@ -47,6 +47,7 @@ class Story:
 
     def __init__(self, number: int, *, seed: int, now: datetime) -> None:
         self.number = number
+        self.seed = seed
         self.now = now
         self.dice = Random((seed << 40) + number)  # noqa: S311 - no secret hangs on it
         self.id = uuid5(DEMONSTRATION, f"child/{seed}/{number}")
@@ -56,6 +57,10 @@ class Story:
         self._opened: tuple[datetime, Colleague, Role, str] | None = None
         self._ends = now
         self._handed_over: tuple[datetime, UUID, Viewer] | None = None
+
+    def another(self, number: int) -> UUID:
+        """The identifier of the child with another number in the same demonstration."""
+        return uuid5(DEMONSTRATION, f"child/{self.seed}/{number}")
 
     def ago(self, days: int, at: str = "10:00") -> datetime:
         """A time of day (London), so many days before today."""

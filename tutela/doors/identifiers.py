@@ -32,6 +32,10 @@ _HOLD = """
        AND category = ANY (door_categories(child_id, 'read'))"""
 
 
+_OPENLY = """
+       AND child_id IN (SELECT c.id FROM people_child c WHERE c.shield = 'open')"""
+
+
 def read_identifiers_by(reader: Read, *, kinds: Iterable[str]) -> None:
     """Say how identifiers are read off a chronology, and from which kinds of entry."""
     _readers.append(reader)
@@ -54,6 +58,17 @@ def known_by(words: str) -> frozenset[UUID]:
         return frozenset()
     with connection.cursor() as cursor:
         cursor.execute(_HOLD, [[f for f, _ in asked], [digest for _, digest in asked]])
+        return frozenset(child for (child,) in cursor.fetchall())
+
+
+def known_as(field: str, words: str, *, openly: bool = False) -> frozenset[UUID]:
+    """The same for one field, also one that is not searched. ``openly``: only children whose
+    whereabouts are kept no closer than any record. The viewer stands at the door."""
+    digest = digest_of(field, words)
+    if digest is None:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD + _OPENLY * openly, [[field], [digest]])
         return frozenset(child for (child,) in cursor.fetchall())
 
 

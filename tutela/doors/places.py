@@ -16,6 +16,7 @@ from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Problem
 from tutela.chronology.places import places_of, without_places
 from tutela.chronology.words import unreadable
+from tutela.doors.binding import apart
 from tutela.doors.errors import NotAllowed, NotRecordable
 from tutela.doors.gate import Gate, one_transaction, open_gate
 from tutela.doors.store import visible_entries
@@ -55,7 +56,7 @@ def reveal(entry: UUID, *, child: UUID, as_: Viewer, reason: str) -> Entry:
     """
     with one_transaction():
         gate = open_gate(child, as_)
-        chronology = visible_entries(child, gate.key, timezone.now())
+        chronology = apart(visible_entries(child, gate.key, timezone.now()))
         if entry not in chronology:
             raise NotAllowed("the entry is not one that you may read")
         found = chronology.entry(entry)

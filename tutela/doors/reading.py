@@ -12,6 +12,7 @@ from tutela.access.asked import Action
 from tutela.access.viewer import Viewer
 from tutela.chronology.entry import Chronology
 from tutela.chronology.kinds import Category, Kind, all_kinds
+from tutela.doors.binding import apart
 from tutela.doors.gate import Gate, one_transaction, open_gate
 from tutela.doors.places import masked
 from tutela.doors.store import visible_entries
@@ -51,4 +52,5 @@ def read(
     """
     with one_transaction():
         gate = open_gate(child, as_, audit_as=how, purpose=purpose)
-        return Record(gate, masked(visible_entries(child, gate.key, at or timezone.now()), gate))
+        known = apart(visible_entries(child, gate.key, at or timezone.now()))
+        return Record(gate, masked(known, gate))

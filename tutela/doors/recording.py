@@ -20,6 +20,7 @@ from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Category, Content, Kind, Problem, kind_of
 from tutela.chronology.moment import Moment
 from tutela.chronology.places import KeptBack
+from tutela.doors.binding import apart
 from tutela.doors.checking import problems_of, reason_problems, withdrawal_problems
 from tutela.doors.errors import Changed, NotAllowed, NotRecordable
 from tutela.doors.gate import Gate, one_transaction, open_gate
@@ -210,7 +211,7 @@ def whole_of(gate: Gate, chronology: Chronology) -> Whole:
 def _readable(chronology: Chronology, gate: Gate) -> Chronology:
     seen, kept = gate.categories, chronology.kept_from(gate.roles)
     readable = (e for e in chronology if e.category in seen and e.id not in kept)
-    return replace(chronology, entries=tuple(readable))
+    return apart(replace(chronology, entries=tuple(readable)))
 
 
 def _standing(entry: UUID, chronology: Chronology, again: UUID | None) -> Entry:

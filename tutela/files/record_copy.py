@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Category, Content
 from tutela.chronology.moment import Moment
+from tutela.doors.binding import bind_children
 from tutela.files.entries import SLUGS
 
 _PLACES = frozenset({"towns", "regions", "local_authorities", "police_forces"})
@@ -40,13 +41,15 @@ def copy_of(chronology: Chronology, categories: Iterable[Category]) -> RecordCop
     """What stands in these categories, without the places.
 
     The category of whereabouts is left out whole, and so is the circle (a colleague's agency says
-    in which town to look). Free text can't be searched for places by a program: whoever takes the
-    copy reads it first.
+    in which town to look), and so is what binds the child to another. Free text can't be searched
+    for places by a program: whoever takes the copy reads it first.
     """
     allowed = frozenset(categories) - {Category.LOCATION}
     copied, withheld = [], 0
     for entry in chronology.standing_entries:
         if entry.content is None:
+            continue
+        if entry.kind.slug in bind_children():
             continue
         if entry.category not in allowed or entry.kind.slug in _KINDS_OF_THE_CIRCLE:
             withheld += entry.category is Category.LOCATION

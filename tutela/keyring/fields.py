@@ -17,10 +17,18 @@ FIELDS = {
     PHONE: "telephone numbers",
 }
 
+SEEN_PHONE, SEEN_ADDRESS = "seen-phone", "seen-address"
+COMPARED = {
+    SEEN_PHONE: "telephone numbers that turned up",
+    SEEN_ADDRESS: "addresses that turned up",
+}
+"""Compared between records of one's own, and never looked for: they may be those of whoever
+exploited a child, and an address may say where the child is."""
+
 _DIGITS = re.compile(r"[0-9]+")
 _NHS_DIGITS = 10
 # Shorter ones would be found by chance, and by trying.
-_SHORTEST_REFERENCE, _SHORTEST_PHONE, _LONGEST_PHONE = 5, 9, 15
+_SHORTEST_REFERENCE, _SHORTEST_ADDRESS, _SHORTEST_PHONE, _LONGEST_PHONE = 5, 8, 9, 15
 
 
 def normalised(field: str, written: str) -> str | None:
@@ -33,9 +41,13 @@ def normalised(field: str, written: str) -> str | None:
     if field == NHS:
         digits = re.sub(r"[\s.\-]", "", plain)
         return digits if _DIGITS.fullmatch(digits) and len(digits) == _NHS_DIGITS else None
-    if field == PHONE:
+    if field in {PHONE, SEEN_PHONE}:
         return _phone(plain)
     reference = "".join(c for c in plain if c.isalnum())
+    if field == SEEN_ADDRESS:
+        # A town alone is no address: there is a number in one.
+        is_one = len(reference) >= _SHORTEST_ADDRESS and any(c.isdigit() for c in reference)
+        return reference if is_one else None
     # A word is no reference: there is always a digit in one.
     is_one = len(reference) >= _SHORTEST_REFERENCE and any(c.isdigit() for c in reference)
     return reference if is_one else None

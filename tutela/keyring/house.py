@@ -15,20 +15,21 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from tutela.keyring.fields import FIELDS
+from tutela.keyring.fields import COMPARED, FIELDS
 from tutela.people.keys import CannotOpen, ring, seal, unseal
 
 _BYTES = 32
 EMERGENCIES = "emergencies"
 STILL_MISSING = "still-missing"
 SECRETS, PSEUDONYMS, WITNESS = "secrets", "pseudonyms", "witness"
+_INDEXED = {**FIELDS, **COMPARED}
 NAMES = {
     SECRETS: "Seals what belongs to no child, such as the secrets of second factors.",
     PSEUDONYMS: "Makes the pseudonyms under which evidence reads facts.",
     WITNESS: "Signs the checkpoints of the audit (Ed25519).",
     EMERGENCIES: "Finds a child in an emergency by an exact name and date of birth, or number.",
     STILL_MISSING: "Finds whether a child who was just recorded may be one who is missing.",
-    **{f"index {name}": f"Makes the blind index of {words}." for name, words in FIELDS.items()},
+    **{f"index {name}": f"Makes the blind index of {words}." for name, words in _INDEXED.items()},
 }
 """Every key of the house, and what it is for."""
 

@@ -7,6 +7,7 @@ from tutela.chronology.kinds import Noted
 from tutela.chronology.moment import Moment
 from tutela.demo.origins import FullName
 from tutela.demo.story import Story
+from tutela.demo.vignettes.around import around_naveed
 from tutela.demo.vignettes.away import two_nights_in_a_bakery
 from tutela.demo.vignettes.best_for_her import put_off_unheard
 from tutela.demo.vignettes.cast import (
@@ -208,6 +209,7 @@ def naveed(story: Story) -> None:
         KIRSTY,
     )
     put_off_unheard(story, began - 12)
+    around_naveed(story, quan=story.another(0))
 
 
 def unnamed(story: Story) -> None:

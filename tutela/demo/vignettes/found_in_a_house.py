@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutela.chronology.kinds import Noted
 from tutela.chronology.moment import Moment
 from tutela.demo.story import Story
+from tutela.demo.vignettes.around import around_quan
 from tutela.demo.vignettes.at_home import at_home
 from tutela.demo.vignettes.cast import (
     DELE,
@@ -86,6 +87,7 @@ def quan(story: Story) -> None:
     evidence_behind_a_screen(story, _BEGAN)
     at_home(story, _BEGAN)
     working_together(story, _BEGAN)
+    around_quan(story, naveed=story.another(4))
 
 
 def _first_morning(story: Story) -> None:
