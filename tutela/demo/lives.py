@@ -17,13 +17,16 @@ from tutela.demo import (
     told_age,
     told_best_interests,
     told_connections,
+    told_education,
     told_events,
+    told_health,
     told_home,
     told_identity,
     told_justice,
     told_mechanism,
     told_missing,
     told_participation,
+    told_representation,
     told_safeguarding,
     told_status,
     told_teamwork,
@@ -63,6 +66,9 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_mechanism.mechanism(life)
     told_safeguarding.safeguarding(life)
     told_home.home(life)
+    told_health.health(life)
+    told_education.education(life)
+    told_representation.representation(life)
     told_missing.missing(life)
     told_age.age(life)
     told_status.status(life)

@@ -7,6 +7,7 @@ from tutela.chronology.moment import Moment
 from tutela.demo.story import Story
 from tutela.demo.vignettes.cast import DELE, NURSE, OUTREACH, SECOND_GUARDIAN, TAMSIN
 from tutela.demo.vignettes.clock import days_before_due
+from tutela.demo.vignettes.looked_after import looked_after
 from tutela.duties.limits import working_days
 from tutela.identification.answers import (
     CompetentAuthority,
@@ -63,6 +64,7 @@ def selam(story: Story) -> None:
     _the_bus(story, began)
     _who_she_is(story, began)
     _what_is_known(story, began)
+    looked_after(story, began)
     told = story.tell(
         story.ago(sent, "15:00"),
         NrmReferral(

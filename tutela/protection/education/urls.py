@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the education room."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.protection.education import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/learning/", views.learning, name="learning"),
+]

@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the health room."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.protection.health import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/health/", views.health, name="health"),
+]

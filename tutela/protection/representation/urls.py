@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the representation room."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.protection.representation import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/representation/", views.representation, name="representation"),
+]
