@@ -50,6 +50,8 @@ def _guests_are_invited_for_a_time(
 ) -> Iterator[Problem]:
     if content.relation not in {Relation.CIRCLE, Relation.GUEST}:
         yield Problem("relation", "Nobody is brought into the circle in this way")
+    if content.role is Role.YOUNG_PERSON:
+        yield Problem("role", "The young person has a way in of their own")
     if content.purpose is Purpose.ENFORCEMENT:
         yield Problem("purpose", "No record is used for immigration enforcement")
     if content.ground is Basis.VITAL_INTERESTS:

@@ -65,7 +65,8 @@ TABLE: dict[Role, dict[Category, _Level]] = {
     ),
     # A carer never reads what a child said: the person complained about may be the carer.
     Role.CARER: _cells({_C.IDENTITY, _C.HEALTH, _C.EDUCATION}, set()),
-    Role.YOUNG_PERSON: {},
+    # Through their own door alone (`tutela.voice`): they add what they say and how life goes.
+    Role.YOUNG_PERSON: _cells(set(), {_C.VOICE, _C.OUTCOMES}),
     Role.COMPETENT_AUTHORITY: {},
     Role.LOCAL_AUTHORITY: {},
 }

@@ -58,8 +58,11 @@ class Refusals:
 
 
 SEE_A_RESTRICTED_RECORD = frozenset(
-    {Role.LEAD_WORKER, Role.MANAGER, Role.REVIEWING_OFFICER, Role.GUARDIAN, Role.DUTY_WORKER}
-)
+    {
+        Role.LEAD_WORKER, Role.MANAGER, Role.REVIEWING_OFFICER, Role.GUARDIAN, Role.DUTY_WORKER,
+        Role.YOUNG_PERSON,
+    }
+)  # fmt: skip
 ASK_WHERE_WHEN_SHIELDED = frozenset(
     {Role.LEAD_WORKER, Role.MANAGER, Role.GUARDIAN, Role.DUTY_WORKER}
 )
@@ -175,4 +178,16 @@ DENY: tuple[Rule, ...] = (
     ),
     _rule("deny-30", "Only a place is asked for in this way.", action=Action.REVEAL,
           field=FieldClass.PLAIN),
+    _rule(
+        "deny-31", "The young person adds; nothing is changed or taken out at their door.",
+        role=Role.YOUNG_PERSON, action=_but(Action.READ, Action.RECORD, of=Action),
+    ),
+    _rule(
+        "deny-32", "Nobody but the young person stands in the young person's place.",
+        role=Role.YOUNG_PERSON, relation=_but(Relation.CIRCLE, of=Relation),
+    ),
+    _rule(
+        "deny-33", "No screen of the young person says where.",
+        role=Role.YOUNG_PERSON, field=_PLACE, action=Action.READ,
+    ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 
+from tutela.access.viewer import Viewer
 from tutela.doors.errors import NotAllowed
 from tutela.doors.gate import Gate
 from tutela.entrance.pins import random_pin
@@ -142,6 +143,12 @@ def holder(card: UUID) -> Holder | None:
 def circle(card: UUID) -> Sequence[Around]:
     """Who stands around the young person now."""
     return [Around(*row) for row in _rows("door_entrance_circle", card)]
+
+
+def own_viewer(card: UUID) -> Viewer | None:
+    """The young person as one who comes to a door: their own, and no other."""
+    rows = _rows("door_entrance_own", card)
+    return Viewer(rows[0][0], "", rows[0][1]) if rows else None
 
 
 def looks(card: UUID) -> Sequence[Looked]:

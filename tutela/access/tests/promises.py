@@ -16,7 +16,10 @@ from tutela.people.roles import Role
 LOOKING = {Action.READ, Action.REVEAL}
 TAKING = {Action.EXPORT, Action.SHARE}
 CHANGING = {Action.RECORD, Action.CORRECT, Action.WITHDRAW}
-INNER = {Role.LEAD_WORKER, Role.MANAGER, Role.REVIEWING_OFFICER, Role.GUARDIAN, Role.DUTY_WORKER}
+INNER = {
+    Role.LEAD_WORKER, Role.MANAGER, Role.REVIEWING_OFFICER, Role.GUARDIAN, Role.DUTY_WORKER,
+    Role.YOUNG_PERSON,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ PROMISES = (
     never("consent that is withdrawn ends what it allowed", holds=False),
     never("nobody sees more than the part that was shared", inside=False),
     never(
-        "a restricted record is for the inner circle",
+        "a restricted record is for the inner circle and the young person",
         state={ChildState.RESTRICTED, ChildState.CLOSED_RESTRICTED}, role=other(Role, INNER),
     ),
     never(
@@ -147,4 +150,20 @@ PROMISES = (
         category=Category.IDENTIFICATION, role={Role.EDUCATION, Role.HEALTH, Role.CARER},
     ),
     never("a carer changes nothing", role=Role.CARER, action=CHANGING),
+    never(
+        "the young person's door opens what is said and how life goes, and no more",
+        role=Role.YOUNG_PERSON, category=other(Category, {Category.VOICE, Category.OUTCOMES}),
+    ),
+    never(
+        "nothing is mended, taken back or taken out at the young person's door",
+        role=Role.YOUNG_PERSON, action=other(Action, {Action.READ, Action.RECORD}),
+    ),
+    never(
+        "nobody is invited into the young person's place",
+        role=Role.YOUNG_PERSON, relation=other(Relation, {Relation.CIRCLE}),
+    ),
+    never(
+        "a screen that others may see does not say where",
+        role=Role.YOUNG_PERSON, field=FieldClass.PLACE, action=Action.READ,
+    ),
 )  # fmt: skip

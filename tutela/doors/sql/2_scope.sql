@@ -4,6 +4,18 @@ CREATE OR REPLACE FUNCTION door_who() RETURNS uuid LANGUAGE sql STABLE
     SET search_path = pg_catalog, public AS
 $$ SELECT nullif(current_setting('app.who', true), '')::uuid $$;
 
+-- The young person stands to their own record as long as their card is neither frozen nor ended. Their
+-- identifier as a person is that of the record, and only their own door (`4_entrance.sql`) gives it.
+CREATE OR REPLACE FUNCTION door_own_standing(p_child uuid) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, public AS
+$$
+BEGIN
+    IF p_child = door_who() THEN
+        RETURN QUERY SELECT 'young-person/circle/care/responsible' FROM entrance_card k
+                      WHERE k.child_id = p_child AND k.ended_at IS NULL AND k.frozen_at IS NULL;
+    END IF;
+END $$;
+
 -- How the person at the door stands to one child now, as `tutela.access.standing` says it. A declared
 -- conflict of interest leaves nothing.
 -- Few rows, and the planner must know it: expecting many, it reads the whole access table each time.
@@ -26,6 +38,8 @@ $$
        AND NOT EXISTS (SELECT FROM people_conflict x
                         WHERE x.practitioner_id = door_who() AND x.child_id = p_child
                           AND x.during @> clock_timestamp())
+    UNION ALL
+    SELECT own, NULL, false FROM door_own_standing(p_child) own
 $$;
 
 -- Does the person at the door answer for this record? They read who looked and what left.

@@ -198,9 +198,10 @@ BEGIN
        AND (m.scope IS NULL OR p_category = ANY (m.scope))
       JOIN access_grant g
         ON g.standing IN (m.standing, CASE WHEN p.manages AND p.agency_id = head.lead_agency_id
-                                           THEN 'manager/agency/care/responsible' END)
+                                           THEN 'manager/agency/care/responsible' END,
+                         CASE WHEN who = p_child THEN (SELECT door_own_standing(p_child)) END)
        AND g.state = head.state AND g.action = act AND g.category = p_category
-     WHERE p.id = who AND p.is_active
+     WHERE p.id = who AND (p.is_active OR who = p_child)
        AND NOT EXISTS (SELECT FROM people_conflict x WHERE x.practitioner_id = who
                           AND x.child_id = p_child AND x.during @> e.recorded_at)
      ORDER BY g.standing LIMIT 1;

@@ -48,6 +48,14 @@ BEGIN
     INSERT INTO entrance_card (id, child_id, code_hash, sealed_pin, sealed_nickname, is_first,
                                issued_by_id, issued_at, failures, tries)
     VALUES (p_card, p_child, p_code, p_pin, p_nickname, true, door_who(), clock_timestamp(), 0, 0);
+    -- Whoever writes in a record is a person. This one can sign in nowhere, stands in no list, and has
+    -- no name but what they are; their identifier is that of the record.
+    INSERT INTO people_practitioner (id, password, email, name, agency_id, job_title, manages,
+                                     on_duty_rota, protects_data, is_active)
+    SELECT c.id, '!', c.id || '@nobody.invalid', 'The young person', coalesce(c.lead_agency_id, p.agency_id),
+           '', false, false, false, false
+      FROM people_child c JOIN people_practitioner p ON p.id = door_who()
+     WHERE c.id = p_child ON CONFLICT (id) DO NOTHING;
     PERFORM door_audit('card-issued', p_child, NULL, '', '{}', NULL, '');
     RETURN QUERY SELECT old;
 END $$;
@@ -127,6 +135,17 @@ BEGIN
          WHERE k.id = p_card AND k.ended_at IS NULL AND k.frozen_at IS NULL;
 END $$;
 
+-- Whose record this card belongs to, and the agency of its holder as a person. For the holder's own door.
+CREATE OR REPLACE FUNCTION door_entrance_own(p_card uuid) RETURNS TABLE (child uuid, agency uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$
+BEGIN
+    RETURN QUERY
+        SELECT k.child_id, p.agency_id FROM entrance_card k
+          JOIN people_practitioner p ON p.id = k.child_id
+         WHERE k.id = p_card AND k.ended_at IS NULL AND k.frozen_at IS NULL;
+END $$;
+
 -- Who stands around the young person now: as what, and from where. No names.
 CREATE OR REPLACE FUNCTION door_entrance_circle(p_card uuid) RETURNS TABLE (role text, agency text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
@@ -163,7 +182,7 @@ BEGIN
                split_part(split_part(x.role, ',', 1), '/', 1), a.name::text,
                array_agg(DISTINCT x.action::text)
           FROM access_audit x JOIN people_agency a ON a.id = x.agency
-         WHERE x.child = of_child AND x.at > clock_timestamp() - interval '90 days'
+         WHERE x.child = of_child AND x.who <> of_child AND x.at > clock_timestamp() - interval '90 days'
            AND x.action IN ('read', 'export', 'reveal', 'record', 'correct', 'withdraw')
          GROUP BY 1, 2, 3 ORDER BY 1 DESC, 2, 3 LIMIT 60;
 END $$;

@@ -23,7 +23,7 @@ GRANT EXECUTE ON FUNCTION
     door_entrance_state(uuid), door_entrance_issue(uuid, uuid, text, text, text),
     door_entrance_freeze(uuid, boolean), door_entrance_try(text), door_entrance_passed(uuid),
     door_entrance_choose(uuid, text), door_entrance_holder(uuid), door_entrance_circle(uuid),
-    door_entrance_looks(uuid),
+    door_entrance_looks(uuid), door_entrance_own(uuid),
     door_invite(uuid, uuid, uuid, text, text, int), door_uninvite(uuid, uuid),
     door_invitation(uuid, uuid), door_invited_try(text), door_invited_open(uuid),
     door_invited(uuid), door_invited_receipt(uuid, uuid, text)
