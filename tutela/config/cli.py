@@ -35,6 +35,10 @@ COMMANDS = {
     ),
     "watch": ("tutela.config.commands.watch:watch", "Unusual looks at records; decoys."),
     "mail": ("tutela.config.commands.watch:mail", "Send the mails that wait."),
+    "languages": (
+        "tutela.config.commands.languages:languages",
+        "How far the young person's pages are translated.",
+    ),
     "demo": ("tutela.config.commands.demonstration:demo", "A made-up caseload, to try things."),
     "statisticians": (
         "tutela.config.commands.statisticians:statisticians",

@@ -32,7 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tutela.practice.urls")),
     path("", include("tutela.policy.urls")),
     path("", include("tutela.teamwork.urls")),
-    path("", include("tutela.voice.urls")),
     path("", include("tutela.files.urls")),
     path("", include("tutela.sharing.urls")),
     path("", include("tutela.notices.urls")),

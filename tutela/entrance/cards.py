@@ -148,7 +148,7 @@ def circle(card: UUID) -> Sequence[Around]:
 def own_viewer(card: UUID) -> Viewer | None:
     """The young person as one who comes to a door: their own, and no other."""
     rows = _rows("door_entrance_own", card)
-    return Viewer(rows[0][0], "", rows[0][1]) if rows else None
+    return Viewer(rows[0][0], "The young person", rows[0][1]) if rows else None
 
 
 def looks(card: UUID) -> Sequence[Looked]:

@@ -9,19 +9,25 @@ from django.http import HttpRequest
 
 from tutela.entrance import cards
 from tutela.entrance.cards import Holder
+from tutela.entrance.languages import Language, language_of
 from tutela.signin.sessions import BEGAN, HOLDER, make_room
 
 IDLE = 10 * 60
 LONGEST = 60 * 60
 
 _SEEN = "seen"
+_LANGUAGE = "language"
+BESIDE = "beside"
+"""Whether English was asked for beside another language."""
 
 
 def begin(request: HttpRequest, card: UUID) -> None:
     """Begin the only session of this card. Whoever was signed in on this device is so no more."""
     make_room(card, at_once=1)
+    spoken = language(request).code
     request.session.flush()
     now = time.time()
+    request.session[_LANGUAGE] = spoken
     request.session.update({HOLDER: str(card), BEGAN: now, _SEEN: now})
 
 
@@ -38,6 +44,16 @@ def present(request: HttpRequest) -> Holder | None:
         return None
     request.session[_SEEN] = now
     return here
+
+
+def language(request: HttpRequest) -> Language:
+    """The language that was chosen on this device in this sitting; English before."""
+    return language_of(request.session.get(_LANGUAGE))
+
+
+def speak(request: HttpRequest, code: str) -> None:
+    """Go on in another language. Nothing of it stays on the device after leaving."""
+    request.session[_LANGUAGE] = language_of(code).code
 
 
 def end(request: HttpRequest) -> None:

@@ -20,8 +20,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tutela.doors.reading import read
-from tutela.entrance import cards, staying, words
+from tutela.entrance import cards, inside, staying
 from tutela.entrance.cards import Holder
+from tutela.entrance.languages import LANGUAGES, has_unchecked
 from tutela.entrance.pins import is_pin, is_weak
 from tutela.signin import tries
 from tutela.signin.pages.arriving import CLEARED
@@ -31,6 +32,10 @@ from tutela.web.freshness import is_fresh, prove_yourself
 from tutela.web.page import Page, show_page
 
 View = Callable[..., HttpResponse]
+SIX_NUMBERS = "Choose six numbers."
+EASY_TO_GUESS = "That one is easy to guess. Choose another, and not a birthday."
+NOT_THE_SAME = "The two are not the same. Try again."
+PROBLEMS = (SIX_NUMBERS, EASY_TO_GUESS, NOT_THE_SAME)
 
 
 def _may_lead_away(view: View) -> View:
@@ -55,20 +60,14 @@ def me(request: HttpRequest) -> HttpResponse:
     """One address for everything: the door, choosing a PIN, and the page. So a browser's history
     holds one dull line."""
     here = staying.present(request)
+    if request.method == "POST" and "language" in request.POST:
+        staying.speak(request, request.POST["language"])
+        return again(request)
     if here is None:
         return _at_the_door(request)
     if here.is_first:
         return _choosing(request, here)
-    with transaction.atomic():
-        # What is shown and the audit of showing it stand or fall together.
-        context = {
-            "here": here,
-            "circle": [
-                {"who": words.who(a.role), "from": a.agency} for a in cards.circle(here.card)
-            ],
-            "looks": [_told(looked) for looked in cards.looks(here.card)],
-        }
-    return _shown(request, "entrance/page.html", context)
+    return inside.pages(request, here)
 
 
 @login_not_required
@@ -135,47 +134,47 @@ def _at_the_door(request: HttpRequest) -> HttpResponse:
         if entered is not None:
             tries.forgive(tries.YOUNG_PEOPLE, network)
             staying.begin(request, entered)
-            return _again(request)
+            return again(request)
         wrong = True
-    return _shown(request, "entrance/door.html", {"wrong": wrong})
+    return shown(request, "entrance/door.html", {"wrong": wrong})
 
 
 def _choosing(request: HttpRequest, here: Holder) -> HttpResponse:
-    pin, again = request.POST.get("new", ""), request.POST.get("again", "")
+    pin, repeated = request.POST.get("new", ""), request.POST.get("again", "")
     problem = ""
     if request.method == "POST" and "new" in request.POST:
-        problem = _wrong_with(pin, again)
+        problem = _wrong_with(pin, repeated)
         if not problem:
             cards.choose(here.card, pin)
             request.session.cycle_key()
-            return _again(request)
-    return _shown(request, "entrance/choose.html", {"here": here, "problem": problem})
+            return again(request)
+    return shown(request, "entrance/choose.html", {"here": here, "problem": problem})
 
 
-def _wrong_with(pin: str, again: str) -> str:
+def _wrong_with(pin: str, repeated: str) -> str:
     if not is_pin(pin):
-        return _("Choose six numbers.")
+        return SIX_NUMBERS
     if is_weak(pin):
-        return _("That one is easy to guess. Choose another, and not a birthday.")
-    return "" if pin == again else _("The two are not the same. Try again.")
+        return EASY_TO_GUESS
+    return "" if pin == repeated else NOT_THE_SAME
 
 
-def _told(looked: cards.Looked) -> dict[str, object]:
-    done = [str(words.DONE[a]) for a in words.DONE if a in looked.actions]
-    return {
-        "day": looked.day,
-        "who": words.who(looked.role),
-        "from": looked.agency,
-        "did": ", ".join(done),
-        "why": words.why(looked.role),
-    }
-
-
-def _again(request: HttpRequest) -> HttpResponse:
+def again(request: HttpRequest) -> HttpResponse:
+    """The one address, asked for anew: so that a reload sends nothing twice."""
     answer = HttpResponseRedirect(request.path)
     answer.status_code = 303
     return answer
 
 
-def _shown(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
-    return render(request, template, {**context, "out": settings.TUTELA_NEUTRAL_PAGE})
+def shown(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    """A page in the language that was chosen, with the way out."""
+    language = staying.language(request)
+    more = {
+        "out": settings.TUTELA_NEUTRAL_PAGE,
+        "language": language.code,
+        "direction": language.direction,
+        "unchecked": has_unchecked(language),
+        "languages": LANGUAGES.values(),
+        "beside": request.session.get(staying.BESIDE, False),
+    }
+    return render(request, template, {**context, **more})

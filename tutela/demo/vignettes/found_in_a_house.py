@@ -18,6 +18,7 @@ from tutela.demo.vignettes.cast import (
 from tutela.demo.vignettes.in_court import evidence_behind_a_screen
 from tutela.demo.vignettes.letters import letters
 from tutela.demo.vignettes.working_together import working_together
+from tutela.demo.vignettes.wrote import wrote
 from tutela.identification.answers import (
     Act,
     CompetentAuthority,
@@ -86,6 +87,7 @@ def quan(story: Story) -> None:
     letters(story, _BEGAN)
     evidence_behind_a_screen(story, _BEGAN)
     at_home(story, _BEGAN)
+    wrote(story)
     working_together(story, _BEGAN)
     around_quan(story, naveed=story.another(4))
 

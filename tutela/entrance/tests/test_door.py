@@ -97,7 +97,7 @@ def test_the_page_says_who_is_around_and_who_looked_and_no_name(as_, cast, minh,
     as_("gwen").get(reverse("child", args=[minh]))
     page = come_in(*card).get(ME).content.decode()
     for said in (
-        "Hello, Robin",
+        "<bdi>Robin</bdi>",
         "Your guardian",
         "Lantern Guardians",
         "Your social worker",
