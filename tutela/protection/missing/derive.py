@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tutela.chronology.entry import Chronology, Entry
 from tutela.duties.duty import happened_at
+from tutela.people.choice import Answer
 from tutela.protection.missing.answers import InterviewOutcome, MissingKind, Pull, Push, ToldWhom
 from tutela.protection.missing.entries import (
     MissingFound,
@@ -17,6 +18,7 @@ from tutela.protection.missing.entries import (
     ReturnInterview,
     WentMissing,
 )
+from tutela.protection.placement.derive import Stay, current_placement, is_first_of_a_period
 
 REPEATED_WITHIN = timedelta(days=90)
 REPEATED = 3
@@ -116,6 +118,35 @@ def is_missing(chronology: Chronology, at: datetime) -> bool:
 def recent(chronology: Chronology, at: datetime) -> tuple[Episode, ...]:
     """Times away that began within the last 90 days."""
     return tuple(e for e in episodes(chronology) if at - REPEATED_WITHIN <= e.began <= at)
+
+
+FIRST_DAYS = timedelta(hours=72)
+"""So long after a first placement a child is most often taken or called away, as guidance and those
+who work with trafficked children say; the length is that of the safety plan for the first days."""
+
+
+def in_first_days(chronology: Chronology, at: datetime) -> bool:
+    """Has the child come to the first home of a period within the last three days, and is there?"""
+    stay = current_placement(chronology, at)
+    return (
+        stay is not None
+        and missing_now(chronology, at) is None
+        and _is_within_first_days(chronology, stay, at)
+    )
+
+
+def is_early_loss(episode: Episode, chronology: Chronology) -> bool:
+    """Did they go within three days of coming to a first home, or to wherever they were?"""
+    if episode.content.new_there is Answer.YES:
+        return True
+    stay = current_placement(chronology, episode.began)
+    return stay is not None and _is_within_first_days(chronology, stay, episode.began)
+
+
+def _is_within_first_days(chronology: Chronology, stay: Stay, at: datetime) -> bool:
+    # A home that began on a day of which nobody wrote down the hour counts from its end.
+    came = stay.entry.happened.until or stay.since
+    return is_first_of_a_period(chronology, stay.entry) and at < came + FIRST_DAYS
 
 
 def is_repeated(chronology: Chronology, at: datetime) -> bool:

@@ -10,7 +10,14 @@ from django.utils.translation import ngettext
 
 from tutela.doors.reading import Record
 from tutela.protection.missing.answers import ToldWhom
-from tutela.protection.missing.derive import episodes, is_repeated, missing_now, recent
+from tutela.protection.missing.derive import (
+    episodes,
+    in_first_days,
+    is_early_loss,
+    is_repeated,
+    missing_now,
+    recent,
+)
 from tutela.web import rooms
 from tutela.web.components import Row, State, Tag
 from tutela.web.dates import moment_in_words
@@ -25,8 +32,12 @@ def whether_missing(record: Record, at: datetime) -> Iterator[Tag]:
             yield Tag(_("Away, and we know where, since %(when)s") % since, State.UNSAFE)
         else:
             yield Tag(_("Missing since %(when)s") % since, State.UNSAFE)
+            if is_early_loss(now, record.chronology):
+                yield Tag(_("Gone within three days of coming"), State.UNSAFE)
             if ToldWhom.POLICE not in now.told:
                 yield Tag(_("Not recorded that the police were told"), State.OVERDUE)
+    elif in_first_days(record.chronology, at):
+        yield Tag(_("First three days here: children are called away most now"), State.DUE)
     if is_repeated(record.chronology, at):
         yield Tag(_("Away again and again"), State.UNSAFE)
 

@@ -19,6 +19,7 @@ from tutela.people.roles import Nation
 from tutela.protection.missing.derive import (
     Episode,
     episodes,
+    is_early_loss,
     missing_now,
     pattern,
 )
@@ -84,11 +85,11 @@ def _now(record: Record, at: datetime) -> Section:
         ("missing-returned", _("Record that they are back")),
         ("others-in-danger", _("Record others in danger in the same place")),
     )
-    return Section(_("Now"), [_summary(now, at)], _(FIRST_HOURS), doing)
+    return Section(_("Now"), [_summary(record, now, at)], _(FIRST_HOURS), doing)
 
 
 def _each(record: Record, known: Iterable[Episode], at: datetime) -> Section:
-    parts = [_summary(e, at) for e in reversed(tuple(known)) if not e.is_open(at)]
+    parts = [_summary(record, e, at) for e in reversed(tuple(known)) if not e.is_open(at)]
     doing = to_record(record, ("return-interview", _("Record a talk after coming back")))
     intro = ""
     if record.gate.nation not in NATIONS_WITH_A_RULE:
@@ -103,7 +104,7 @@ def _each(record: Record, known: Iterable[Episode], at: datetime) -> Section:
     return Section(_("Before"), parts, intro, doing)
 
 
-def _summary(episode: Episode, at: datetime) -> SummaryList:
+def _summary(record: Record, episode: Episode, at: datetime) -> SummaryList:
     said = episode.content
     rows = [
         Row(_("Went"), Lines([moment_in_words(episode.went.happened), _(said.what.label)])),
@@ -111,6 +112,8 @@ def _summary(episode: Episode, at: datetime) -> SummaryList:
         Row(_("For how long"), _span(episode.lasted(at))),
         Row(_("Told"), _told(episode)),
     ]
+    if is_early_loss(episode, record.chronology):
+        rows.append(Row(_("First days"), Tag(_("Within three days of coming"), State.UNSAFE)))
     if episode.police_reference:
         rows.append(Row(_("Police reference"), Name(episode.police_reference)))
     if episode.returned is not None:

@@ -11,6 +11,8 @@ from tutela.chronology.kinds import Choice
 from tutela.chronology.moment import LONDON
 from tutela.duties.duty import happened_at
 from tutela.people.choice import Answer
+from tutela.protection.placement.answers import Home
+from tutela.protection.placement.derive import current_placement
 from tutela.protection.transfer.answers import OfferAnswer
 from tutela.protection.transfer.entries import (
     NtsReferral,
@@ -49,6 +51,8 @@ class Transfer:
     """One transfer, with everything that answers to its referral."""
 
     referral: Entry
+    is_from_hotel: bool
+    """Is the shorter time given?"""
     needs: Entry | None
     decisions: tuple[Entry, ...]
     offers: tuple[Entry, ...]
@@ -63,11 +67,6 @@ class Transfer:
     def content(self) -> NtsReferral:
         """How it began."""
         return self.referral.says(NtsReferral)
-
-    @property
-    def is_from_hotel(self) -> bool:
-        """Is the shorter time given?"""
-        return self.content.hotel is Answer.YES
 
     @property
     def accepted(self) -> Entry | None:
@@ -148,6 +147,7 @@ def _transfer(referral: Entry, until: datetime | None, chronology: Chronology) -
     ended = answers([referral], TransferEnded)
     return Transfer(
         referral,
+        is_from_hotel(referral, chronology),
         needs[-1] if needs else None,
         tuple(answers([referral], TransferDecision)),
         tuple(offers),
@@ -176,6 +176,16 @@ def _passes_the_lead(entry: Entry, chronology: Chronology) -> bool:
         if step is None or step.kind.slug != slug:
             return False
     return step is not None and getattr(step.content, "sort", None) == "transfer"
+
+
+def is_from_hotel(referral: Entry, chronology: Chronology) -> bool:
+    """Was the child in a hotel when they were referred? As the referral says; where it does not, by
+    the home that the record gives for that moment."""
+    said = referral.says(NtsReferral).hotel
+    if said in {Answer.YES, Answer.NO}:
+        return said is Answer.YES
+    stay = current_placement(chronology, happened_at(referral))
+    return stay is not None and stay.content.home is Home.HOTEL
 
 
 def london_day(entry: Entry) -> date:

@@ -6,9 +6,9 @@ from tutela.chronology.entry import Chronology, Entry
 from tutela.chronology.kinds import Category
 from tutela.duties.duty import Duty, Source, declare
 from tutela.duties.limits import working_days
-from tutela.people.choice import Answer
 from tutela.people.roles import Role
-from tutela.protection.transfer.derive import transfers
+from tutela.protection.placement.entries import PlacementBegan, PlacementEnded
+from tutela.protection.transfer.derive import is_from_hotel, transfers
 from tutela.protection.transfer.entries import (
     NtsReferral,
     TransferAnswered,
@@ -22,14 +22,9 @@ PROTOCOL = Source("National Transfer Scheme protocol for unaccompanied children,
 OWN_RULE = Source("A rule of this installation; no law sets a time")
 
 
-def is_from_a_hotel(entry: Entry, chronology: Chronology) -> bool:
-    """The child is in a hotel."""
-    return entry.says(NtsReferral).hotel is Answer.YES
-
-
-def is_not_from_a_hotel(entry: Entry, chronology: Chronology) -> bool:
-    """The child is not in a hotel, as far as is known."""
-    return not is_from_a_hotel(entry, chronology)
+def is_not_from_hotel(entry: Entry, chronology: Chronology) -> bool:
+    """The child was not in a hotel, as far as is known."""
+    return not is_from_hotel(entry, chronology)
 
 
 def is_its_move_or_end(entry: Entry, start: Entry, chronology: Chronology) -> bool:
@@ -57,13 +52,13 @@ declare(
         id="NTS_TRANSFER",
         title="Move under the National Transfer Scheme",
         starts_with=(NtsReferral,),
-        starts_when=is_not_from_a_hotel,
+        starts_when=is_not_from_hotel,
         within=working_days(10),
         met_by=(TransferMoved,),
         met_when=is_its_move_or_end,
         ends_with=(TransferEnded,),
         ends_when=is_its_move_or_end,
-        looks_at=(TransferOffer, TransferAnswered),
+        looks_at=(TransferOffer, TransferAnswered, PlacementBegan, PlacementEnded),
         falls_to=Role.LOCAL_AUTHORITY,
         source=PROTOCOL,
         category=Category.PROTECTION,
@@ -72,13 +67,13 @@ declare(
         id="NTS_TRANSFER_HOTEL",
         title="Move out of a hotel under the National Transfer Scheme",
         starts_with=(NtsReferral,),
-        starts_when=is_from_a_hotel,
+        starts_when=is_from_hotel,
         within=working_days(5),
         met_by=(TransferMoved,),
         met_when=is_its_move_or_end,
         ends_with=(TransferEnded,),
         ends_when=is_its_move_or_end,
-        looks_at=(TransferOffer, TransferAnswered),
+        looks_at=(TransferOffer, TransferAnswered, PlacementBegan, PlacementEnded),
         falls_to=Role.LOCAL_AUTHORITY,
         source=PROTOCOL,
         category=Category.PROTECTION,

@@ -18,6 +18,7 @@ from tutela.duties.duty import happened_at
 from tutela.identity.derive import languages
 from tutela.identity.entries import Languages
 from tutela.people.keys import ChildKey
+from tutela.protection.placement.entries import PlacementBegan, PlacementEnded
 from tutela.protection.transfer.derive import Transfer, waiting
 from tutela.protection.transfer.entries import (
     NtsReferral,
@@ -31,7 +32,7 @@ from tutela.protection.transfer.entries import (
 
 _KINDS = (
     NtsReferral, TransferNeeds, TransferOffer, TransferAnswered, TransferMoved, TransferReceived,
-    TransferEnded, Languages,
+    TransferEnded, Languages, PlacementBegan, PlacementEnded,
 )  # fmt: skip
 
 

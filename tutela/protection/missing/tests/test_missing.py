@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -24,6 +24,8 @@ from tutela.protection.missing.answers import (
 )
 from tutela.protection.missing.derive import (
     episodes,
+    in_first_days,
+    is_early_loss,
     is_missing,
     is_repeated,
     missing_now,
@@ -36,6 +38,8 @@ from tutela.protection.missing.entries import (
     ReturnInterview,
     WentMissing,
 )
+from tutela.protection.placement.answers import Home, Provider, WhyEnded
+from tutela.protection.placement.entries import PlacementBegan, PlacementEnded
 
 SECOND = timedelta(seconds=1)
 
@@ -97,6 +101,44 @@ def test_as_it_was_known_then_they_were_still_missing():
 
     assert is_missing(story.read(at=london(2026, 11, 8)), london(2026, 11, 8))
     assert not is_missing(story.read(), london(2026, 11, 8))
+
+
+class TestTheFirstDays:
+    def lives(self, story: Story, on: date | datetime, home: Home = Home.FOSTER) -> Entry:
+        said = PlacementBegan(
+            home=home, provider=Provider.OWN, out_of_area=Answer.NO, why="Near by",
+            language=Answer.YES, siblings=Answer.NOT_ASKED,
+        )  # fmt: skip
+        return story.tell(said, on)
+
+    def test_they_are_pointed_out_while_the_child_is_there(self):
+        story = Story()
+        self.lives(story, london(2026, 11, 2, 18))
+        read = story.read()
+        assert not in_first_days(read, london(2026, 11, 2, 17))
+        assert in_first_days(read, london(2026, 11, 5, 17, 59))
+        assert not in_first_days(read, london(2026, 11, 5, 18))
+        story.tell(went(), london(2026, 11, 3, 9))
+        assert not in_first_days(story.read(), london(2026, 11, 3, 10))
+
+    def test_who_goes_within_them_is_lost_early_and_who_moves_on_is_not(self):
+        story = Story()
+        self.lives(story, date(2026, 10, 1))
+        story.tell(went(), london(2026, 10, 4, 20))
+        assert is_early_loss(episodes(story.read())[0], story.read())
+
+        story = Story()
+        first = self.lives(story, date(2026, 10, 1))
+        ended = PlacementEnded(why=WhyEnded.PLANNED, told=Answer.YES)
+        story.tell(ended, date(2026, 11, 1), refers_to=first)
+        self.lives(story, date(2026, 11, 1))
+        story.tell(went(), london(2026, 11, 2, 20))
+        assert not is_early_loss(episodes(story.read())[0], story.read())
+
+    def test_somebody_may_say_so_where_no_home_is_recorded(self):
+        story = Story()
+        story.tell(went().model_copy(update={"new_there": Answer.YES}), date(2026, 11, 3))
+        assert is_early_loss(episodes(story.read())[0], story.read())
 
 
 def test_three_times_in_ninety_days_is_a_pattern():

@@ -12,6 +12,8 @@ from tutela.chronology.tests.story import Story, london
 from tutela.duties.duty import Due, DutyState, duties_of
 from tutela.people.choice import Answer
 from tutela.people.roles import Nation
+from tutela.protection.placement.answers import Home, Provider
+from tutela.protection.placement.entries import PlacementBegan
 from tutela.protection.transfer.answers import OfferAnswer, OfferedHome, TransferEnd
 from tutela.protection.transfer.derive import TransferState, transfer_now, transfers, waiting
 from tutela.protection.transfer.entries import (
@@ -104,6 +106,20 @@ def test_a_move_is_due_sooner_from_a_hotel(hotel, duty, on, nation, last):
 
     walked(story, sent, last)
     assert due(story, duty, nation).state(story.now) is DutyState.MET
+
+
+@pytest.mark.parametrize(
+    ("home", "duty"), [(Home.HOTEL, "NTS_TRANSFER_HOTEL"), (Home.FOSTER, "NTS_TRANSFER")]
+)
+def test_where_the_referral_does_not_say_the_home_on_the_record_does(home, duty):
+    story = Story(now=london(2027, 1, 1))
+    lives = PlacementBegan(
+        home=home, provider=Provider.STATE, out_of_area=NO, why="Nowhere else", language=NO,
+        siblings=NO,
+    )  # fmt: skip
+    story.tell(lives, date(2026, 11, 1))
+    story.tell(referral(Answer.NOT_KNOWN), date(2026, 11, 2))
+    assert due(story, duty).started == london(2026, 11, 2)
 
 
 def test_no_move_ends_the_clock_and_a_move_the_day_after_is_late():
