@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from tutela.access.asked import Action
 from tutela.chronology.kinds import Category
+from tutela.chronology.moment import LONDON
 from tutela.doors.caseload import these
 from tutela.doors.errors import NotAllowed
 from tutela.doors.reading import Record, read
@@ -53,7 +54,7 @@ from tutela.web.components import (
     Tag,
     Warn,
 )
-from tutela.web.dates import day_in_words, moment_in_words, time_in_words
+from tutela.web.dates import day_in_words, moment_in_words
 from tutela.web.doorway import viewer
 from tutela.web.page import Page, show_page
 from tutela.web.sections import Section, show_sections, to_record
@@ -136,7 +137,7 @@ def _places(record: Record, found: Matching) -> Section:
     rows = [_fit(fit, suggested) for fit in ranked]
     columns = [Column(_("Authority")), Column(_("For")), Column(_("Against"))]
     intro = _("The best for this child first. %(suggests)s") % {"suggests": _(SUGGESTS)}
-    return Section(heading, [Table(_("Authorities"), columns, rows)], intro)
+    return Section(heading, [Table(_("Authorities"), columns, rows, caption_hidden=True)], intro)
 
 
 def _fit(fit: Fit, suggested: Fit | None) -> list[Shown]:
@@ -182,7 +183,7 @@ def _waiting(one: One, found: Matching, name: str) -> list[Shown]:
         else Tag(_("Nowhere possible: look further"), State.OVERDUE)
     )
     link = Link(Name(name), reverse("transfer", args=[one.child]))
-    since: list[Shown] = [time_in_words(one.since)]
+    since: list[Shown] = [day_in_words(one.since.astimezone(LONDON).date())]
     if one.hotel:
         since.append(Tag(_("In a hotel"), State.UNSAFE))
     return [link, Lines(since), place]
@@ -192,7 +193,7 @@ def _table_of_children(rows: list[list[Shown]]) -> Component:
     if not rows:
         return Empty(_("No child within your reach waits."), _("Whoever is referred shows here."))
     columns = [Column(_("Child")), Column(_("Referred")), Column(_("Fits best for all who wait"))]
-    return Table(_("Children who wait for a place"), columns, rows)
+    return Table(_("Children who wait for a place"), columns, rows, caption_hidden=True)
 
 
 def _table_of_authorities(declared: Sequence[Declaration]) -> Component:
@@ -209,11 +210,11 @@ def _table_of_authorities(declared: Sequence[Declaration]) -> Component:
             str(one.places),
             ", ".join(_(lists.label("languages", code)) for code in one.languages),
             Lines([_(Need(offer).label) for offer in one.offers]),
-            time_in_words(one.at),
+            day_in_words(one.at.astimezone(LONDON).date()),
         ]
         for one in declared
     ]
-    return Table(_("What authorities have"), columns, rows)
+    return Table(_("What authorities have"), columns, rows, caption_hidden=True)
 
 
 @require_http_methods(["GET", "POST"])
