@@ -7,7 +7,7 @@ of a child outside their reach, nor a place that is kept back from them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -52,24 +52,16 @@ def matches(record: Record, *, by: Viewer) -> tuple[Match, ...]:
     if not record.chronology.of(TraceSeen):
         return ()
     known = {e.says(ChildrenConnected).other for e in connected(record.chronology)}
-    found: dict[tuple[UUID, Trace], Match] = {}
+    found: list[Match] = []
     with one_transaction():
         stand_at_the_door(by)
-        for field, words in _asked(record):
-            sort = Trace.PHONE if field == SEEN_PHONE else Trace.ADDRESS
-            for other in known_as(field, words, openly=sort is Trace.ADDRESS):
-                if other != record.child and other not in known:
-                    found[other, sort] = Match(other, sort)
-    return tuple(found.values())
-
-
-def _asked(record: Record) -> Iterable[tuple[str, str]]:
-    is_open = record.gate.around.shield is Shield.OPEN
-    return {
-        (field, words)
-        for field, _category, words in traces(record.chronology)
-        if field == SEEN_PHONE or is_open
-    }
+        for field, sort in ((SEEN_PHONE, Trace.PHONE), (SEEN_ADDRESS, Trace.ADDRESS)):
+            kept_closely = sort is Trace.ADDRESS and record.gate.around.shield is not Shield.OPEN
+            words = {w for f, _category, w in traces(record.chronology) if f == field}
+            if words and not kept_closely:
+                others = known_as(field, words, openly=sort is Trace.ADDRESS)
+                found += [Match(o, sort) for o in others - known - {record.child}]
+    return tuple(found)
 
 
 read_identifiers_by(traces, kinds=(kind_of(TraceSeen).slug,))

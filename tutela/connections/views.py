@@ -79,8 +79,8 @@ CONNECTING: tuple[Ask, ...] = (
         "what", "what",
         Question(
             gettext_noop("What is known of it?"),
-            hint=gettext_noop("Both circles read this. Name no third child, and say where neither "
-                              "child lives."),
+            hint=gettext_noop("Both circles read this. Name no third child, and don’t say where "
+                              "a child lives."),
         ),
         longest=2_000,
     ),
@@ -255,7 +255,9 @@ def network(request: HttpRequest, child: UUID) -> HttpResponse:
     ]
     if shown_here:
         parts = _drawn(record, shown_here, known)
-    return show_sections(request, record, heading, [Section(heading, parts, doing=doing)])
+    return show_sections(
+        request, record, heading, [Section(_("With whom, and by what"), parts, doing=doing)]
+    )
 
 
 def _drawn(record: Record, entries: Sequence[Entry], known: dict[UUID, InReach]) -> list[Component]:

@@ -61,14 +61,17 @@ def known_by(words: str) -> frozenset[UUID]:
         return frozenset(child for (child,) in cursor.fetchall())
 
 
-def known_as(field: str, words: str, *, openly: bool = False) -> frozenset[UUID]:
-    """The same for one field, also one that is not searched. ``openly``: only children whose
-    whereabouts are kept no closer than any record. The viewer stands at the door."""
-    digest = digest_of(field, words)
-    if digest is None:
+def known_as(field: str, words: Iterable[str], *, openly: bool = False) -> frozenset[UUID]:
+    """Children within reach who have one of these in a field, also in one that is not searched.
+
+    ``openly``: only those whose whereabouts are kept no closer than any. The viewer stands at the
+    door.
+    """
+    digests = [digest for one in words if (digest := digest_of(field, one)) is not None]
+    if not digests:
         return frozenset()
     with connection.cursor() as cursor:
-        cursor.execute(_HOLD + _OPENLY * openly, [[field], [digest]])
+        cursor.execute(_HOLD + _OPENLY * openly, [[field] * len(digests), digests])
         return frozenset(child for (child,) in cursor.fetchall())
 
 

@@ -174,6 +174,13 @@ def _handover(story: Story) -> None:
 
 def _after(story: Story) -> None:
     story.tell(
+        story.ago(149, "10:00"),
+        LeavingCareStanding(
+            standing=CareStanding.FORMER_RELEVANT, why="She is 18.", child_told=Answer.YES
+        ),
+        TAMSIN,
+    )
+    story.tell(
         story.ago(148, "12:00"),
         HomeAfterCare(
             sort=HomeSort.OWN,

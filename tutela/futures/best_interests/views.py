@@ -160,9 +160,8 @@ def _said(record: Record, found: Determination) -> Section:
 def _talk(talk: Heard) -> list[Row]:
     """What the child was told of the decision and said of it, and what changed because of that."""
     rows = [Row(_("Talked about the decision"), moment_in_words(talk.entry.happened))]
-    for name, key in (("told", _("Told")), ("told_what", _("What they were told"))):
-        if getattr(talk.content, name):
-            rows.append(Row(key, shown(talk.content, name)))
+    if talk.content.told_what:
+        rows.append(Row(_("What they were told"), Name(talk.content.told_what)))
     if talk.content.child_words:
         rows.append(Row(_("In their words"), OwnWords(talk.content.child_words)))
     if talk.weighed is not None:
@@ -255,15 +254,14 @@ def _panel(record: Record, found: Determination) -> Section:
         said = entry.says(BestInterestsPanel)
         rows = [
             Row(_("Meets on"), moment_in_words(entry.happened)),
-            Row(_("Who sits on it"), shown(said, "members")),
-            Row(_("Papers"), Name(said.papers)),
+            Row(_("Papers"), Lines([Name(paper) for paper in said.papers.splitlines()])),
         ]
         if said.tie:
             rows.append(Row(_("Ties"), Name(said.tie)))
         notes: list[Shown] = [Tag(_(words), State.DUE) for words in words_to_a_panel(said)]
         if notes:
             rows.append(Row(_("Worth a thought"), Lines(notes)))
-        parts.append(SummaryList(rows))
+        parts += [_members(said), SummaryList(rows)]
     doing = to_record(record, ("best-interests-panel", _("Call a panel")))
     if not parts:
         parts = [
@@ -273,6 +271,24 @@ def _panel(record: Record, found: Determination) -> Section:
             )
         ]
     return Section(_("The panel"), parts, doing=doing)
+
+
+def _members(panel: BestInterestsPanel) -> Table:
+    columns = [
+        Column(words)
+        for words in (_("Who"), _("Agency"), _("As what"), _("Independent"), _("Confidential"))
+    ]
+    rows: list[list[Shown]] = [
+        [
+            Name(m.name),
+            Name(m.agency),
+            Name(m.role),
+            _(m.independent.label),
+            _(m.confidential.label),
+        ]
+        for m in panel.members
+    ]
+    return Table(_("Who sits on it"), columns, rows)
 
 
 def _earlier(known: tuple[Determination, ...], at: datetime) -> Section:

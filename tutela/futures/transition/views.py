@@ -108,13 +108,14 @@ def _after_18(record: Record, at: datetime) -> Section:
     for area in LifeArea:
         one = known.get(area)
         if one is None:
-            rows.append([_(area.label), Tag(_("Nobody yet"), State.DUE), ""])
+            rows.append([_(area.label), Tag(_("Nobody yet"), State.DUE)])
             continue
         who: list[Shown] = [_(one.carries.label)]
         if isinstance(one.who, str):
             who.append(Name(one.who))
-        rows.append([_(area.label), Lines(who), moment_in_words(one.entry.happened)])
-    columns = [Column(_("Part of life")), Column(_("Who carries it")), Column(_("Said on"))]
+        who.append(_("Said on %(day)s") % {"day": moment_in_words(one.entry.happened)})
+        rows.append([_(area.label), Lines(who)])
+    columns = [Column(_("Part of life")), Column(_("Who carries it"))]
     table = Table(_("Who carries what after 18"), columns, rows, caption_hidden=True)
     parts: list[Component] = [table]
     meeting = record.chronology.latest(HandoverMeeting)
