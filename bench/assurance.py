@@ -51,6 +51,16 @@ FIGURES = (
         ("tutela/config/tests/test_every_address.py",),
     ),
     Figure(
+        "existence",
+        "what an answer costs doesn't tell whether a child is known: 0.35 to 0.65, 0.5 says nothing",
+        ("bench.existence", "--times", "150", "--json"),
+    ),
+    Figure(
+        "sign-in",
+        "what a refusal costs doesn't tell why: 0.35 to 0.65, 0.5 says nothing",
+        ("bench.signin", "--times", "80", "--json"),
+    ),
+    Figure(
         "hostile-texts",
         "200 texts × every field: 0 server errors, 0 real names refused",
         ("bench.hostile_texts", "--json"),

@@ -61,9 +61,9 @@ class Category(Choice):
 
 
 class Retention(StrEnum):
-    """How long an entry of a kind is kept. Source: SI 2010/2571 regs 9-10, for care leavers."""
+    """How long an entry of a kind is kept; `tutela.retention.rules` says how long a record is."""
 
-    CARE_LEAVER = "until the 75th anniversary of the child's birth"
+    CARE_LEAVER = "as long as the record: in England until the 75th anniversary of birth"
 
 
 class _Marker(Enum):

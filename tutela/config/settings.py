@@ -197,6 +197,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 # Releases of statistics are signed with this key, made when the first one is published.
 RELEASE_KEY_FILE = secrets_folder() / "release-key"
 
+# For how many years from birth the record of a child is kept who was never looked after. We know
+# of no law; without an answer, as long as if they had been.
+TUTELA_YEARS_NEVER_LOOKED_AFTER = (
+    int(os.environ["TUTELA_YEARS_NEVER_LOOKED_AFTER"])
+    if "TUTELA_YEARS_NEVER_LOOKED_AFTER" in os.environ
+    else None
+)
+
 # From how many a day on something is a signal: a table like tutela/watch/data/thresholds.csv.
 TUTELA_WATCH_THRESHOLDS = Path(
     os.environ.get("TUTELA_WATCH_THRESHOLDS", PROJECT / "tutela/watch/data/thresholds.csv")

@@ -16,8 +16,9 @@ from tutela.doors.rebuilding import whole_of_child
 from tutela.doors.verifying import broken_chains
 from tutela.people.keys import child_key
 from tutela.people.models import Child, Practitioner
-from tutela.retention.models import Erasure, Hold
-from tutela.retention.rules import kept_until
+from tutela.retention.due import time_of
+from tutela.retention.models import Erasure, Ground, Hold
+from tutela.retention.rules import Said, was_looked_after
 
 
 class CannotErase(Exception):
@@ -68,6 +69,33 @@ def release(reference: str, *, by: Practitioner, reason: str, using: str = "owne
         _audit(child, by, "release", using)
 
 
+def say(reference: str, said: Said, *, by: Practitioner, why: str, using: str = "owner") -> None:
+    """Say what changes how long a record is kept; it takes the place of what was said before.
+    Raises CannotErase."""
+    child = _child(reference, using)
+    if not why.strip() or unreadable(why):
+        raise CannotErase("Say how this is known, so that whoever comes later understands.")
+    if said.died is not None and said.died > timezone.localdate():
+        raise CannotErase("That day lies in the future.")
+    whole = whole_of_child(child.id, using=using)
+    if said.never_looked_after and was_looked_after(whole.chronology):
+        raise CannotErase("The record shows a home that an agency found. Correct it first.")
+    with transaction.atomic(using=using):
+        Ground.behind_the_door.using(using).update_or_create(
+            child=child,
+            defaults={
+                "died": said.died,
+                "never_looked_after": said.never_looked_after,
+                "said": timezone.now(),
+                "said_by": by.id,
+                "why": child_key(child.id, bytes(child.sealed_key)).seal(
+                    why, where=f"ground/{child.id}/why"
+                ),
+            },
+        )
+        _audit(child, by, "ground", using)
+
+
 def erase(
     reference: str, *, by: tuple[Practitioner, Practitioner], on: date, using: str = "owner"
 ) -> Erasure:
@@ -78,7 +106,7 @@ def erase(
     somebody did to it would be hidden with it.
     """
     child = _child(reference, using)
-    until = kept_until(whole_of_child(child.id, using=using).chronology)
+    until = time_of(whole_of_child(child.id, using=using), using=using)
     if until is None:
         raise CannotErase("No date of birth is known, so nobody can say when its time has come.")
     for broken in list(broken_chains(using=using, child=child.id)):

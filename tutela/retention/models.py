@@ -47,6 +47,33 @@ class Hold(models.Model):
         return f"a hold placed at {self.placed}"
 
 
+class Ground(models.Model):
+    """What was said about a record that changes how long it is kept (see `rules.Said`), and by
+    whom. ``why`` is sealed under the child's key."""
+
+    child = models.OneToOneField(Child, models.PROTECT, primary_key=True)
+    died = models.DateField(null=True)
+    never_looked_after = models.BooleanField(default=False)
+    said = models.DateTimeField()
+    said_by = models.UUIDField()
+    why = models.TextField()
+
+    objects = NoDoor()
+    behind_the_door: ClassVar[models.Manager[Ground]] = models.Manager()
+
+    class Meta:
+        base_manager_name = "behind_the_door"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(died__isnull=False) | Q(never_looked_after=True),
+                name="ground_says_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"said at {self.said}"
+
+
 class Erasure(models.Model):
     """A record was erased: its key destroyed, its entries emptied. Their digests stand.
 

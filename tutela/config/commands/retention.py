@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -87,8 +88,33 @@ def release(reference: str, email: str, why: str) -> None:
 
 @retention.command()
 @click.argument("reference")
+@click.option("--died", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the child died.")
+@click.option("--never-looked-after", is_flag=True, help="No agency ever looked after the child.")
+@click.option("--by", "email", required=True, help="The account of whoever says so.")
+@click.option("--why", required=True, help="How this is known.")
+def say(
+    reference: str, died: datetime | None, never_looked_after: bool, email: str, why: str
+) -> None:
+    """Say what changes how long a record is kept."""
+    if died is None and not never_looked_after:
+        sys.exit("Say --died or --never-looked-after.")
+    with _keeping():
+        from tutela.retention.keeping import say as said  # noqa: PLC0415 - needs Django
+        from tutela.retention.rules import Said  # noqa: PLC0415
+
+        ground = Said(None if died is None else died.date(), never_looked_after)
+        said(reference, ground, by=_confirmed(email), why=why)
+        click.echo(f"It is noted. `tutela retention due` works out when {reference} is due.")
+
+
+@retention.command()
+@click.argument("reference")
 @click.option(
-    "--by", "emails", multiple=True, required=True, help="Give two: each confirms by password."
+    "--by",
+    "emails",
+    multiple=True,
+    required=True,
+    help="Give two: each confirms by password and code.",
 )
 def erase(reference: str, emails: tuple[str, ...]) -> None:
     """Erase a record whose time has come. Two people do it together; nothing brings it back."""
@@ -100,7 +126,7 @@ def erase(reference: str, emails: tuple[str, ...]) -> None:
         from tutela.retention.keeping import erase as erased  # noqa: PLC0415
         from tutela.retention.keeping import sweep  # noqa: PLC0415
 
-        first, second = (_confirmed(email) for email in emails)
+        first, second = (_with_second_factor(_confirmed(email)) for email in emails)
         said = click.prompt("Nothing brings a record back. Type its reference once more")
         if said.strip().upper() != reference.strip().upper():
             sys.exit("That is another reference. Nothing was erased.")
@@ -146,6 +172,18 @@ def _confirmed(email: str) -> Practitioner:
         password = click.prompt(f"Password of {email}", hide_input=True)
         # Compared as the owner: the application's own sign-in counts tries, and has a page.
         if who is not None and who.check_password(password):
+            return who
+    sys.exit("Nothing was done: this person did not confirm it.")
+
+
+def _with_second_factor(who: Practitioner) -> Practitioner:
+    """The same person, who also gives the code of their app, or a recovery code; each is used up.
+    A terminal can't ask a passkey."""
+    from tutela.signin import codes, recovery  # noqa: PLC0415 - needs Django
+
+    for _ in range(_TRIES):
+        typed = click.prompt(f"Code of {who.email}, from the app or a recovery code")
+        if codes.spend(who.id, typed.strip(), at=time.time()) or recovery.spend(who.id, typed):
             return who
     sys.exit("Nothing was done: this person did not confirm it.")
 

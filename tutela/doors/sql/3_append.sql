@@ -45,6 +45,11 @@ DECLARE
 BEGIN
     PERFORM set_config('app.who', p_who::text, true), set_config('app.child', '', true),
             set_config('app.wrote', '', true);
+    -- Who stands nowhere is turned away before anything of the child is looked at: that a child is
+    -- known must not show in what an answer costs (python -m bench.existence).
+    IF NOT EXISTS (SELECT FROM door_standings(p_child)) THEN
+        RETURN;
+    END IF;
     seen := door_categories(p_child, 'read');
     IF seen = '{}' THEN
         RETURN;

@@ -1,5 +1,12 @@
 -- Erasing a record at the end of its time. Only the database's owner does it, from the command line.
 REVOKE INSERT, UPDATE, DELETE ON retention_hold, retention_erasure FROM {app};
+DO $$
+BEGIN
+    -- A release before this one has none.
+    IF to_regclass('retention_ground') IS NOT NULL THEN
+        REVOKE ALL ON retention_ground FROM {app};
+    END IF;
+END $$;
 
 -- What is left of an entry: that it was there, when it was recorded, by whom, and its digest.
 CREATE OR REPLACE FUNCTION entry_as_erased(e chronology_entry) RETURNS chronology_entry

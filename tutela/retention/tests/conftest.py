@@ -23,6 +23,7 @@ from tutela.identity.entries import (
     StatedBy,
 )
 from tutela.people.models import Child
+from tutela.signin import recovery
 
 DAY = Moment.day(date(2026, 11, 3))
 
@@ -61,12 +62,19 @@ def run(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def erase(run, reference):
+def proof(cast):
+    """What somebody types to prove themselves: the password, and a recovery code of their own."""
+    codes = {who: recovery.make(getattr(cast, who).id) for who in ("alma", "ben")}
+    return lambda who: (PASSWORD, codes[who].pop())
+
+
+@pytest.fixture
+def erase(run, reference, proof):
     """Alma and Ben erase the record together."""
 
     def done():
         by = [f"--by={email_of(who)}" for who in ("alma", "ben")]
-        return run("erase", reference, *by, typed=(PASSWORD, PASSWORD, reference))
+        return run("erase", reference, *by, typed=(*proof("alma"), *proof("ben"), reference))
 
     return done
 

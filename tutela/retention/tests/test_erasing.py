@@ -23,7 +23,7 @@ from tutela.doors.recording import record
 from tutela.doors.verifying import broken_chains
 from tutela.people.models import Child
 from tutela.retention.keeping import sweep
-from tutela.retention.models import Erasure, Hold
+from tutela.retention.models import Erasure, Ground, Hold
 from tutela.retention.tests.conftest import DAY, born
 from tutela.web.tests.conftest import _demonstration, as_
 
@@ -152,18 +152,37 @@ def test_of_an_erased_record_no_entry_can_be_written_anew(erase, old):
         rows("DELETE FROM chronology_entry")
 
 
-def test_one_person_alone_erases_nothing(run, old, reference):
+def test_one_person_alone_erases_nothing(run, old, reference, proof):
     for people, typed, told in (
         (["alma"], [], "two different people"),
         (["alma", "alma"], [], "two different people"),
-        (["alma", "nobody"], [PASSWORD] * 4, "did not confirm"),
-        (["alma", "ben"], [PASSWORD, "wrong", "wrong", "wrong"], "did not confirm"),
-        (["alma", "ben"], [PASSWORD, PASSWORD, "2222-2222"], "another reference"),
+        (["alma", "nobody"], [*proof("alma"), *[PASSWORD] * 3], "did not confirm"),
+        (["alma", "ben"], [*proof("alma"), "wrong", "wrong", "wrong"], "did not confirm"),
+        (["alma", "ben"], [*proof("alma"), PASSWORD, *["2222"] * 3], "did not confirm"),
+        (["alma", "ben"], [*proof("alma"), *proof("ben"), "2222-2222"], "another reference"),
     ):
         by = [f"--by={email_of(who)}" for who in people]
         done = run("erase", reference, *by, typed=typed)
         assert (done.exit_code, told in done.output) == (1, True)
     assert not Erasure.behind_the_door.using("owner").exists()
+
+
+def test_of_a_child_who_died_before_18_the_time_counts_from_that_day(run, minh, cast):
+    born(minh, cast.alma, Moment.day(date(1990, 5, 4)))
+    reference = Child.behind_the_door.using("owner").get(id=minh).reference
+    by = f"--by={email_of('ben')}"
+    why = ("--why", "The register of deaths")
+    late = run("say", reference, "--died=2099-01-01", by, *why, typed=[PASSWORD])
+    assert "future" in late.output
+    assert "No record's time has come" in run("due").output
+    said = run("say", reference, "--died=2007-02-01", by, *why, typed=[PASSWORD])
+    assert "noted" in said.output
+    assert "kept until 1 February 2022" in run("due").output
+    ground = Ground.behind_the_door.using("owner").get()
+    assert "register" not in ground.why
+    assert (
+        Audit.objects.using("owner").filter(action="ground", child=minh, who=cast.ben.id).exists()
+    )
 
 
 def test_a_record_whose_time_has_not_come_is_kept(erase, old, cast):
@@ -186,10 +205,10 @@ def test_the_database_itself_erases_nothing_early_nor_for_one_person(old, cast):
         cursor.execute(call, [old, alma, ben, past, today])
 
 
-def test_without_a_date_of_birth_nothing_is_erased(run, minh):
+def test_without_a_date_of_birth_nothing_is_erased(run, minh, proof):
     reference = Child.behind_the_door.using("owner").get(id=minh).reference
     by = [f"--by={email_of(who)}" for who in ("alma", "ben")]
-    done = run("erase", reference, *by, typed=(PASSWORD, PASSWORD, reference))
+    done = run("erase", reference, *by, typed=(*proof("alma"), *proof("ben"), reference))
     assert "No date of birth is known" in done.output
 
 
