@@ -52,7 +52,7 @@ FIGURES = (
     ),
     Figure(
         "existence",
-        "what an answer costs doesn't tell whether a child is known: 0.35 to 0.65, 0.5 says nothing",
+        "what an answer costs doesn't tell of a known child: 0.35 to 0.65, 0.5 says nothing",
         ("bench.existence", "--times", "150", "--json"),
     ),
     Figure(
