@@ -63,7 +63,7 @@ class SchoolPlaceSought(Content):
     title="Answer about a place to learn",
     category=Category.EDUCATION,
     when="When?",
-    says="{answer}",
+    says="A place to learn: {answer}",
     refers_to="school-place-sought",
     group=GROUP,
     checks=(an_answer_is_whole,),

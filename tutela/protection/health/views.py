@@ -66,6 +66,8 @@ def _looked_after_by(record: Record) -> Section:
             lines: list[Shown] = [_(content.state.label), moment_in_words(entry.happened)]
             if content.where is not None:
                 lines.append(shown(content, "where"))
+            if content.why_refused is not None:
+                lines.append(shown(content, "why_refused"))
             rows.append(Row(_(practice.label), Lines(lines)))
         elif practice in _ALWAYS:
             rows.append(Row(_(practice.label), Tag(_("Not on record"), State.DUE)))
@@ -101,8 +103,9 @@ def _need(need: KnownNeed, at: datetime) -> SummaryList:
         Row(_("Known since"), moment_in_words(need.entry.happened)),
         Row(_("What is known"), shown(said, "what")),
         Row(_(HealthNeed.question("urgent").label), shown(said, "urgent")),
-        Row(_("Help"), _helps(need, at)),
     ]
+    if need.help or need.ended is None:
+        rows.append(Row(_("Help"), _helps(need, at)))
     if need.ended is not None:
         rows.append(Row(_("Came to an end"), moment_in_words(need.ended.happened)))
     return SummaryList(rows)

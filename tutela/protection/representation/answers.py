@@ -81,5 +81,5 @@ class Again(Choice):
     YES = "yes", "Yes, the same person again"
     MAYBE = "maybe", "It would be all right"
     NO = "no", "Not this person"
-    NEVER = "never", "Never: the child was frightened, or they know people"
+    NEVER = "never", "Never: the child is afraid of them"
     NOT_ASKED = "not-asked", "The child was not asked yet"

@@ -82,7 +82,7 @@ def searches(chronology: Chronology) -> tuple[Search, ...]:
     """The last search in each matter, in the order in which they began.
 
     A lawyer found in a matter ends what was searched in it by then; what was asked later is a new
-    search.
+    search. One whom somebody unknown sent ends nothing.
     """
     found: list[Search] = []
     for matter in Matter:
@@ -93,7 +93,7 @@ def searches(chronology: Chronology) -> tuple[Search, ...]:
             if isinstance(content, LawyerAsked) and content.matter is matter:
                 asked, begun = ([entry], None) if begun else ([*asked, entry], None)
             elif isinstance(content, LawyerActs) and content.matter is matter and asked:
-                begun = begun or entry
+                begun = begun or (entry if content.found_by is not FoundBy.UNKNOWN else None)
         if asked:
             found.append(Search(matter, tuple(asked), _refused(chronology, asked), begun))
     return tuple(sorted(found, key=lambda s: s.asked[0].place))

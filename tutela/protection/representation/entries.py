@@ -66,7 +66,7 @@ class LawyerAsked(Content):
     title="Answer of a lawyer’s office",
     category=Category.STATUS,
     when="When?",
-    says="{answer}",
+    says="A lawyer’s office answered: {answer}",
     refers_to="lawyer-asked",
     group=LAWYERS,
 )
@@ -180,7 +180,10 @@ class InterpreterUsed(Content):
     gender_fits: Answer = ask("Was it a man or a woman, as the child wished?")
     same_again: Answer = ask("Was it somebody whom the child knew from before and trusts?")
     understood: Answer = ask("Does the child say that they understood, and were understood?")
-    again: Again = ask("Does the child wish for the same person again?")
+    again: Again = ask(
+        "Does the child wish for the same person again?",
+        hint="“Never” also where the interpreter may know those who exploited the child.",
+    )
     why_not: Protected[Text] | None = ask(
         "Why not?",
         hint="Put the name under “Languages and interpreter” too, where everybody who books one "

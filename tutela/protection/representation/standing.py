@@ -19,7 +19,7 @@ from tutela.web.components import Lines, Row, Shown, State, Tag
 def who_sent_them(record: Record, at: datetime) -> Iterator[Tag]:
     """A lawyer whom somebody unknown sent."""
     if any(case.sent_by_somebody_unknown for case in acting(record.chronology)):
-        yield Tag(_("A lawyer acts whom nobody we know found"), State.UNSAFE)
+        yield Tag(_("Lawyer sent by somebody unknown"), State.UNSAFE)
 
 
 def where_it_stands(record: Record, at: datetime) -> Iterator[Row]:
@@ -31,11 +31,10 @@ def where_it_stands(record: Record, at: datetime) -> Iterator[Row]:
         days = search.lasted(at) if search.found is None else None
         if days is not None:
             words = ngettext(
-                "%(matter)s: looked for, for %(number)d day",
-                "%(matter)s: looked for, for %(number)d days",
-                days,
+                "Looked for, for %(number)d day", "Looked for, for %(number)d days", days
             )
-            said.append(Tag(words % {"matter": _(search.matter.label), "number": days}, State.DUE))
+            looked = _("Looked for: %(matter)s") % {"matter": _(search.matter.label)}
+            said += [looked, Tag(words % {"number": days}, State.DUE)]
     yield Row(_("Lawyer"), Lines(said or [Tag(_("No lawyer on record"), State.DUE)]))
 
 

@@ -101,8 +101,9 @@ def _case(case: Case) -> SummaryList:
         Row(_("Found by"), _(said.found_by.label)),
         Row(_("Who pays"), _(case.paid.label)),
         Row(_(LawyerActs.question("regulated").label), shown(said, "regulated")),
-        Row(_("Met the child"), _met(case)),
     ]
+    if case.meetings or case.ended is None:
+        rows.append(Row(_("Met the child"), _met(case)))
     if case.ended is not None:
         why = _(case.ended.says(LawyerEnded).why.label)
         rows.append(Row(_("Acts no longer"), Lines([moment_in_words(case.ended.happened), why])))

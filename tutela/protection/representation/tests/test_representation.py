@@ -57,6 +57,9 @@ def test_a_search_lasts_over_all_offices_until_one_acts():
     immigration, criminal = searches(story.read())
     assert (len(immigration.asked), immigration.refused) == (2, (SearchEnd.NO_ROOM,))
     assert immigration.lasted(london(2026, 5, 31)) == 30
+    sent = story.tell(acts(found_by="unknown"), date(2026, 5, 7))
+    assert searches(story.read())[0].found is None
+    story.tell(ended(), date(2026, 5, 8), refers_to=sent)
     story.tell(acts(), date(2026, 5, 11), refers_to=second)
     immigration, criminal = searches(story.read())
     assert (immigration.lasted(story.now), criminal.found) == (10, None)
@@ -108,7 +111,7 @@ def test_a_lawyer_whom_nobody_we_know_found_is_seen_at_first_glance(
     record(asked(), **at)
     first = record(acts(found_by="unknown", paid="other"), **at).id
     record(interpreter("Almaz", "yes"), **at)
-    alarm = "A lawyer acts whom nobody we know found"
+    alarm = "Lawyer sent by somebody unknown"
     assert alarm in client.get(whole).content.decode()
     with django_assert_max_num_queries(15):
         page = client.get(address).content.decode()
