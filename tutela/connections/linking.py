@@ -1,8 +1,10 @@
-"""Connecting two children: an entry in each record, both or neither, by who may see both."""
+"""Connecting children: an entry in each record, all or none, by who may see and record in all."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -20,6 +22,10 @@ from tutela.doors.recording import record, withdraw
 
 NOT_WITHIN_REACH = "Nobody with this reference is in your care"
 """The same words whether there is no such child or one whom the viewer may not see."""
+
+
+MOST_AT_ONCE = 8
+"""Of eight children each pair is 28 connections and 56 entries."""
 
 
 @dataclass(frozen=True)
@@ -45,19 +51,23 @@ def within_reach(reference: str, *, by: Viewer) -> UUID | None:
 
 
 def connect(
-    one: UUID, other: UUID, said: Connection, *, happened: Moment, by: Viewer
-) -> tuple[UUID, UUID]:
-    """Write down in both records that the children are connected. Returns both entries.
+    children: Sequence[UUID], said: Connection, *, happened: Moment, by: Viewer
+) -> tuple[UUID, ...]:
+    """Write down in all records that these children are connected, each with each. Returns the
+    entries, those of the first child first.
 
-    Raises NotVisible, NotAllowed or NotRecordable, and then writes nothing.
+    Each pair is an entry of its own on either side, so that somebody who may see two of three
+    children reads of these two. Raises NotVisible, NotAllowed or NotRecordable, and then writes
+    nothing.
     """
-    if one == other:
-        raise NotRecordable([Problem("other", "This is the same child")])
-    # Both or neither, within a transaction of somebody else's too.
+    if len(set(children)) < max(len(children), 2):
+        raise NotRecordable([Problem("others", "This is the same child")])
+    if len(children) > MOST_AT_ONCE:
+        raise NotRecordable([Problem("others", f"Connect {MOST_AT_ONCE} children at most at once")])
+    # All or none, within a transaction of somebody else's too.
     with transaction.atomic():
-        return (
-            _write(one, other, said, happened, by),
-            _write(other, one, said, happened, by),
+        return tuple(
+            _write(one, other, said, happened, by) for one, other in permutations(children, 2)
         )
 
 

@@ -27,6 +27,7 @@ from tutela.connections.entries import (
     TraceSeen,
 )
 from tutela.connections.linking import (
+    MOST_AT_ONCE,
     NOT_WITHIN_REACH,
     Connection,
     connect,
@@ -40,7 +41,7 @@ from tutela.doors.errors import NotAllowed, NotRecordable, NotVisible
 from tutela.doors.reading import Record, read
 from tutela.people.choice import Answer
 from tutela.web.asking.answers import Answers
-from tutela.web.asking.asks import Ask, AskLine, AskLong, Wrong, controls, read_all
+from tutela.web.asking.asks import Ask, AskLong, Wrong, controls, read_all
 from tutela.web.asking.choices import AskOne, Offer
 from tutela.web.asking.wrongs import summary_of
 from tutela.web.components import (
@@ -66,7 +67,14 @@ from tutela.web.sections import Section, show_sections, to_record
 from tutela.web.telling import shown
 
 CONNECTING: tuple[Ask, ...] = (
-    AskLine("other", "other", Question(gettext_noop("Reference of the other child’s record"))),
+    AskLong(
+        "others", "others",
+        Question(
+            gettext_noop("References of the other children’s records"),
+            hint=gettext_noop("One on each line. Each child keeps a record of their own."),
+        ),
+        longest=200,
+    ),
     AskOne(
         "bond", "bond", Question(gettext_noop("What connects them?")),
         offers=tuple(Offer(one.value, one.label) for one in Bond),
@@ -245,7 +253,7 @@ def network(request: HttpRequest, child: UUID) -> HttpResponse:
     shown_here = [e for e in entries if e.says(ChildrenConnected).other in known]
     doing: list[Link] = []
     if record.may(Action.RECORD, Category.PROTECTION):
-        doing.append(Link(_("Connect with another child"), reverse("connect", args=[child])))
+        doing.append(Link(_("Connect with other children"), reverse("connect", args=[child])))
     heading = _("Connected children")
     parts: list[Component] = [
         Empty(
@@ -305,24 +313,28 @@ def connecting(request: HttpRequest, child: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("network", args=[child]))
     return _form(
         request, record, CONNECTING, answers, wrong,
-        title=_("Connect with another child"), button=_("Write it in both records"),
-        says=_("It is written in both records, and shown only to who may see both children."),
+        title=_("Connect with other children"), button=_("Write it in all their records"),
+        says=_("It is written in each record, and shown only to who may see both children of a "
+               "connection."),
     )  # fmt: skip
 
 
 def _connect(request: HttpRequest, child: UUID, values: dict[str, object]) -> Sequence[Wrong]:
     who = viewer(request)
-    other = within_reach(str(values["other"]), by=who)
-    nobody = [Wrong("other", "#q-other", _(NOT_WITHIN_REACH))]
-    if other is None:
+    others = [
+        within_reach(line, by=who) for line in str(values["others"]).split("\n") if line.strip()
+    ][: MOST_AT_ONCE + 1]
+    nobody = [Wrong("others", "#q-others", _(NOT_WITHIN_REACH))]
+    if not others or None in others:
         return nobody
+    children = [child, *(other for other in others if other is not None)]
     said = Connection(Bond(str(values["bond"])), Sure(str(values["sure"])), str(values["what"]))
     try:
-        connect(child, other, said, happened=Moment.instant(timezone.now()), by=who)
+        connect(children, said, happened=Moment.instant(timezone.now()), by=who)
     except (NotVisible, NotAllowed):
         return nobody
     except NotRecordable as refused:
-        return [Wrong("other", "#q-other", problem.message) for problem in refused.problems]
+        return [Wrong("others", "#q-others", problem.message) for problem in refused.problems]
     return ()
 
 

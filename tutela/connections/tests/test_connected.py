@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -52,7 +53,7 @@ def sees(child, person):
 
 
 def test_it_stands_in_both_records_and_shows_to_who_may_see_both(cast, minh, lan):
-    connect(minh, lan, SAID, happened=DAY, by=cast.alma.viewer)
+    connect([minh, lan], SAID, happened=DAY, by=cast.alma.viewer)
 
     assert [e.says(ChildrenConnected).other for e in sees(minh, cast.alma)] == [lan]
     assert [e.says(ChildrenConnected).other for e in sees(lan, cast.alma)] == [minh]
@@ -60,7 +61,7 @@ def test_it_stands_in_both_records_and_shows_to_who_may_see_both(cast, minh, lan
 
 
 def test_nothing_of_it_is_read_by_who_may_see_one_child_alone(client, cast, minh, lan):
-    mine, its = connect(minh, lan, SAID, happened=DAY, by=cast.alma.viewer)
+    mine, its = connect([minh, lan], SAID, happened=DAY, by=cast.alma.viewer)
     reference = read(lan, as_=cast.alma.viewer).gate.reference
     pages = [
         reverse("child", args=[minh]), reverse("network", args=[minh]),
@@ -81,7 +82,7 @@ def test_nothing_of_it_is_read_by_who_may_see_one_child_alone(client, cast, minh
 
 
 def test_who_comes_to_see_both_sees_it_and_who_goes_sees_it_no_more(cast, minh, lan):
-    connect(minh, lan, SAID, happened=DAY, by=cast.alma.viewer)
+    connect([minh, lan], SAID, happened=DAY, by=cast.alma.viewer)
     join_circle(
         cast.gwen, child=lan, role=Role.GUARDIAN, ground=Basis.STATUTORY, by=cast.alma.viewer,
         since=Moment.day(date(2026, 11, 2)),
@@ -99,10 +100,10 @@ def test_who_comes_to_see_both_sees_it_and_who_goes_sees_it_no_more(cast, minh, 
 
 def test_nobody_connects_a_child_whom_they_may_not_see(client, cast, minh, lan):
     with pytest.raises(NotVisible):
-        connect(minh, lan, SAID, happened=DAY, by=cast.gwen.viewer)
+        connect([minh, lan], SAID, happened=DAY, by=cast.gwen.viewer)
     assert sees(minh, cast.alma) == ()
     with pytest.raises(NotRecordable):
-        connect(minh, minh, SAID, happened=DAY, by=cast.alma.viewer)
+        connect([minh, minh], SAID, happened=DAY, by=cast.alma.viewer)
 
     # A child out of reach and a child who does not exist are answered alike.
     reference = read(lan, as_=cast.alma.viewer).gate.reference
@@ -111,7 +112,7 @@ def test_nobody_connects_a_child_whom_they_may_not_see(client, cast, minh, lan):
     sent = {"bond": "friends", "sure": "known", "what": "x"}
     address = reverse("connect", args=[minh])
     real, made_up = (
-        client.post(address, sent | {"other": words}).content.decode()
+        client.post(address, sent | {"others": words}).content.decode()
         for words in (reference, "ZZZZ-ZZZZ")
     )
     assert "Nobody with this reference is in your care" in real
@@ -123,7 +124,7 @@ def test_nobody_connects_a_child_whom_they_may_not_see(client, cast, minh, lan):
 def test_it_is_made_and_taken_back_on_pages_in_both_records(client, cast, minh, lan):
     client.force_login(cast.alma)
     reference = read(lan, as_=cast.alma.viewer).gate.reference
-    sent = {"other": reference.lower(), "bond": "journey", "sure": "thought", "what": "One boat."}
+    sent = {"others": reference.lower(), "bond": "journey", "sure": "thought", "what": "One boat."}
     assert client.post(reverse("connect", args=[minh]), sent).status_code == 302
     page = client.get(reverse("network", args=[minh])).content.decode()
     assert "<svg" in page
@@ -143,7 +144,7 @@ def test_it_is_made_and_taken_back_on_pages_in_both_records(client, cast, minh, 
 
 
 def test_no_copy_and_no_package_ever_holds_it(cast, minh, lan):
-    connect(minh, lan, SAID, happened=DAY, by=cast.alma.viewer)
+    connect([minh, lan], SAID, happened=DAY, by=cast.alma.viewer)
     whole = read(minh, as_=cast.alma.viewer).chronology
 
     copied = copy_of(whole, set(Category)).entries
@@ -172,7 +173,7 @@ def test_the_same_number_is_asked_about_only_among_children_in_ones_own_care(
         "Look at it, and connect"
         in client.get(reverse("people_around", args=[minh])).content.decode()
     )
-    connect(minh, lan, SAID, happened=DAY, by=cast.alma.viewer)
+    connect([minh, lan], SAID, happened=DAY, by=cast.alma.viewer)
     assert matches(read(minh, as_=cast.alma.viewer), by=cast.alma.viewer) == ()
 
 
@@ -182,3 +183,24 @@ def test_the_same_address_is_asked_about_too(cast, minh, lan):
 
     (match,) = matches(read(minh, as_=cast.alma.viewer), by=cast.alma.viewer)
     assert (match.other, match.sort) == (lan, Trace.ADDRESS)
+
+
+def test_three_children_of_one_event_are_connected_each_with_each(client, cast, minh, lan):
+    third = open_record(by=cast.alma.viewer, role=Role.LEAD_WORKER, why="Found in a van")
+    join_circle(
+        cast.gwen, child=third, role=Role.GUARDIAN, ground=Basis.STATUTORY, by=cast.alma.viewer,
+        since=Moment.day(date(2026, 11, 2)),
+    )  # fmt: skip
+    references = [read(c, as_=cast.alma.viewer).gate.reference for c in (lan, third)]
+    client.force_login(cast.alma)
+    sent = {"bond": "found-together", "sure": "known", "what": "In one van."}
+    address = reverse("connect", args=[minh])
+    assert client.post(address, sent | {"others": "\n".join([*references, "ZZZZ-ZZZZ"])}).context
+    assert sees(minh, cast.alma) == (), "all or none"
+    assert client.post(address, sent | {"others": "\r\n".join(references)}).status_code == 302
+
+    assert {e.says(ChildrenConnected).other for e in sees(lan, cast.alma)} == {minh, third}
+    # Gwen is guardian of two of the three, and reads of these two.
+    assert [e.says(ChildrenConnected).other for e in sees(minh, cast.gwen)] == [third]
+    with pytest.raises(NotRecordable):
+        connect([minh, *(uuid4() for _ in range(8))], SAID, happened=DAY, by=cast.alma.viewer)

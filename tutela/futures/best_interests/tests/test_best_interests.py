@@ -12,6 +12,7 @@ from tutela.access.entries import CircleJoined
 from tutela.access.standing import Basis
 from tutela.chronology.moment import Moment, day_start
 from tutela.chronology.tests.story import Story, london
+from tutela.doors.errors import NotRecordable
 from tutela.doors.recording import record
 from tutela.duties.duty import DutyState, all_duties, duties_of
 from tutela.futures.best_interests.answers import (
@@ -291,3 +292,23 @@ def test_the_page_sets_options_side_by_side_for_those_who_may_read(client, cast,
     assert "Stay." in page
     client.force_login(cast.stella)
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_only_the_guardians_own_hand_opens_a_decision_over_an_unheard_child(cast, minh):
+    day = Moment.day(date(2026, 11, 10))
+
+    def put(content, to=None, by=cast.alma):
+        return record(content, child=minh, by=by.viewer, happened=day, refers_to=to).id
+
+    began = put(assessment())
+    stay, met = put(option(), began), put(panel(), began)
+    put(weighing(), stay)
+    why = put(heard(HowHeard.NOT_HEARD), met)
+    unheard = decision(weight=ViewWeight.NOT_HEARD)
+    put(BestInterestsUnheardRead(accepts=Answer.YES), why)
+    with pytest.raises(NotRecordable, match="until the guardian has read why"):
+        put(unheard, stay)
+
+    put(BestInterestsUnheardRead(accepts=Answer.NO), why, by=cast.gwen)
+    assert put(unheard, stay)

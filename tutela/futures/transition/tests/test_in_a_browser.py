@@ -61,7 +61,7 @@ def lived(cast, minh, settings):
         put(content)
     other = open_record(by=cast.alma.viewer, role=Role.LEAD_WORKER, why="Found in a van")
     said = Connection(Bond.FOUND_TOGETHER, Sure.THOUGHT, "In the same van.")
-    connect(minh, other, said, happened=DAY, by=cast.alma.viewer)
+    connect([minh, other], said, happened=DAY, by=cast.alma.viewer)
     return minh
 
 
