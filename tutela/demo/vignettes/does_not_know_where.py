@@ -8,6 +8,7 @@ from tutela.demo.story import Story
 from tutela.demo.vignettes.cast import DELE, NURSE, OUTREACH, SECOND_GUARDIAN, TAMSIN
 from tutela.demo.vignettes.clock import days_before_due
 from tutela.demo.vignettes.looked_after import looked_after
+from tutela.demo.vignettes.moving_on import a_place_is_looked_for
 from tutela.duties.limits import working_days
 from tutela.identification.answers import (
     CompetentAuthority,
@@ -65,6 +66,7 @@ def selam(story: Story) -> None:
     _who_she_is(story, began)
     _what_is_known(story, began)
     looked_after(story, began)
+    a_place_is_looked_for(story, began)
     told = story.tell(
         story.ago(sent, "15:00"),
         NrmReferral(

@@ -135,3 +135,29 @@ def asked_from_a_hotel(story: Story, began: int) -> None:
         TAMSIN,
         to=referral,
     )
+
+
+def a_place_is_looked_for(story: Story, began: int) -> None:
+    """Selam may move, if it is good for her; a place is being looked for."""
+    referral = story.tell(
+        story.ago(began - 3, "15:00"),
+        NtsReferral(
+            hotel=Answer.NO,
+            interests=Answer.NOT_KNOWN,
+            why="Carers here speak no language of hers. Her guardian asks that nothing be decided "
+            "before she has met whoever would care for her.",
+            told=YES,
+        ),
+        TAMSIN,
+    )
+    story.tell(
+        story.ago(began - 3, "15:30"),
+        TransferNeeds(
+            danger_counties=("Bedfordshire",),
+            danger_words="Wherever that bus begins or ends",
+            needs=frozenset({Need.SPECIALIST_FOSTER, Need.GUARDIAN, Need.TRAUMA}),
+            child_words="A room with a key that I keep.",
+        ),
+        TAMSIN,
+        to=referral,
+    )

@@ -115,7 +115,7 @@ def _years(record: Record, at: datetime) -> Section:
     if born(record.chronology) is None:
         parts.append(Warn(_("No date of birth is known, so that no age can be reckoned.")))
     if rows:
-        parts.append(Table(_("From today to 25"), columns, rows))
+        parts.append(Table(_("From today to 25"), columns, rows, caption_hidden=True))
     else:
         parts.append(Empty(_("Nothing lies ahead."), _("As far as this record and we know.")))
     intro = _("Reckoned by the date of birth in force and the nation of the lead authority.")
@@ -165,7 +165,11 @@ def _claim(record: Record, at: datetime) -> Section:
         if e.content is not None
     ]
     if rows:
-        columns = [Column(_("When")), Column(_("Which")), Column(_("Not said to have been there"))]
+        columns = [
+            Column(_("When")),
+            Column(_("Which")),
+            Column(_("What was not answered with yes")),
+        ]
         parts.append(Table(_("Interviews"), columns, rows))
     if not parts:
         parts = [Empty(_("No claim is recorded."), _("Nobody must claim to be cared for here."))]

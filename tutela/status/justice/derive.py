@@ -137,10 +137,17 @@ def _case(accused: Entry | None, charged: Entry | None, chronology: Chronology) 
     ended = answers(CourtOutcome)
     over = ended[0] if ended else None
     reviews = chronology.answers_to(over.id, ConvictionReviewed) if over else ()
+    late = chronology.answers_to(over.id, NonProsecutionRaised) if over else ()
+    raised = (*answers(NonProsecutionRaised), *(e for e in late if e.content is not None))
     return Case(
-        accused, charged, answers(NonProsecutionRaised), answers(ProsecutorDecision),
-        answers(Plea), over, tuple(r for r in reviews if r.content is not None),
-    )  # fmt: skip
+        accused,
+        charged,
+        raised,
+        answers(ProsecutorDecision),
+        answers(Plea),
+        over,
+        tuple(r for r in reviews if r.content is not None),
+    )
 
 
 def case_of(chronology: Chronology, entry: Entry) -> Case | None:

@@ -194,6 +194,12 @@ class TestACase:
         assert dues(story, "CONVICTED_REVIEW")[0].state(story.now) is DutyState.MET
         assert not convicted_though_recognised(story.read(), story.now)
 
+    def test_what_was_raised_after_a_conviction_belongs_to_the_case(self):
+        story, made = charged_on(date(2026, 11, 3))
+        end = story.tell(ended(Verdict.CONVICTED), date(2026, 11, 9), refers_to=made)
+        story.tell(raised(), date(2026, 11, 12), refers_to=end)
+        assert len(cases(story.read())[0].raised) == 1
+
     def test_who_knew_before_the_charge_stands_out(self):
         story, _ = charged_on(date(2026, 11, 3))
         for on in (date(2026, 11, 2), date(2026, 11, 5)):
