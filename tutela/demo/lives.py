@@ -19,6 +19,7 @@ from tutela.demo import (
     told_connections,
     told_education,
     told_events,
+    told_guardian,
     told_health,
     told_home,
     told_identity,
@@ -69,6 +70,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_health.health(life)
     told_education.education(life)
     told_representation.representation(life)
+    told_guardian.guardian(life)
     told_missing.missing(life)
     told_age.age(life)
     told_status.status(life)

@@ -15,6 +15,7 @@ from tutela.demo.vignettes.cast import (
     TAMSIN,
     YUSRA,
 )
+from tutela.demo.vignettes.his_guardian import his_guardian
 from tutela.demo.vignettes.in_court import evidence_behind_a_screen
 from tutela.demo.vignettes.letters import letters
 from tutela.demo.vignettes.working_together import working_together
@@ -88,6 +89,7 @@ def quan(story: Story) -> None:
     evidence_behind_a_screen(story, _BEGAN)
     at_home(story, _BEGAN)
     wrote(story)
+    his_guardian(story, _BEGAN)
     working_together(story, _BEGAN)
     around_quan(story, naveed=story.another(4))
 

@@ -1,7 +1,9 @@
-"""Addresses of this room."""
+"""Addresses of the board of guardians."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.protection.guardian import views
+
+urlpatterns: list[URLPattern] = [path("guardians/", views.guardians, name="guardians")]

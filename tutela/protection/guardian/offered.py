@@ -1,0 +1,9 @@
+"""Puts the board of guardians in the menu."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tutela.web import navigation
+
+navigation.add_place(navigation.Place(_("Guardians"), "guardians", 27))
