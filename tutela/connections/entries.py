@@ -108,7 +108,7 @@ class ConcernLevel(Content):
     it out, and it says nothing about the child, only about what threatens them."""
 
     level: Level = ask("How worried are you?")
-    reason: Protected[Text] = ask(
+    why: Protected[Text] = ask(
         "Why?", hint="What was seen and said. What would make it better or worse."
     )
     child_words: Protected[Text] | None = ask("How does the child see it?", optional=True)

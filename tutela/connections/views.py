@@ -162,7 +162,7 @@ def _worried(record: Record) -> Section:
     rows = [
         Row(_("Judged"), Lines([_(said.level.label), moment_in_words(entry.happened)])),
         Row(_("By"), Name(entry.by_name)),
-        Row(_("Why"), Name(said.reason)),
+        Row(_("Why"), Name(said.why)),
         Row(_("To be looked at again by"), day_in_words(said.review_on)),
     ]
     if said.told:

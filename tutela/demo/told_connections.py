@@ -52,5 +52,5 @@ def _somebody() -> PersonAround:
     )
 
 
-def _level(level: Level, reason: str, again: date) -> ConcernLevel:
-    return ConcernLevel(level=level, reason=reason, review_on=again)
+def _level(level: Level, why: str, again: date) -> ConcernLevel:
+    return ConcernLevel(level=level, why=why, review_on=again)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tutela.access.policy import TABLE, _Level
 from tutela.chronology.kinds import Category, Kind, Retention, all_kinds
 from tutela.config.testing.browsing import sign_in, violations
+from tutela.web.asking.form import HAPPENED, REASON, REFERS_TO
 
 KINDS = sorted(all_kinds().values(), key=lambda kind: kind.slug)
 
@@ -21,6 +22,8 @@ def test_a_kind_says_what_it_is_who_may_write_it_and_how_long_it_is_kept(kind: K
     assert kind.when.endswith("?")
     assert isinstance(kind.category, Category)
     assert isinstance(kind.retention, Retention)
+    taken = {HAPPENED, REFERS_TO, REASON} & set(kind.content.model_fields)
+    assert not (taken and kind.offered), "the form asks for these by itself"
     told = {field for _, field, _, _ in Formatter().parse(kind.says) if field}
     assert told <= set(kind.content.model_fields)
     writers = [role for role, cells in TABLE.items() if cells.get(kind.category) is _Level.WRITE]

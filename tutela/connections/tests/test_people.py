@@ -37,7 +37,7 @@ def person(tie=Tie.FRIEND, **more):
 
 
 def level(how=Level.HIGH, again=date(2026, 10, 25)):
-    return ConcernLevel(level=how, reason="x", review_on=again)
+    return ConcernLevel(level=how, why="x", review_on=again)
 
 
 def test_who_may_decide_is_dated():

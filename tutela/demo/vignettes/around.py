@@ -52,7 +52,7 @@ def around_quan(story: Story, *, naveed: UUID) -> None:
         story.ago(52, "09:00"),
         ConcernLevel(
             level=Level.HIGH,
-            reason="Somebody rang the carer’s house and asked for him by a name he was given there."
+            why="Somebody rang the carer’s house and asked for him by a name he was given there."
             " It would be better if the number were known and the calls stopped.",
             told=(Told(name="Kirsty Valdane", role="Police"),),
             review_on=story.on(38),
@@ -63,7 +63,7 @@ def around_quan(story: Story, *, naveed: UUID) -> None:
         story.ago(38, "09:00"),
         ConcernLevel(
             level=Level.RAISED,
-            reason="No call for two weeks. He goes to the shop alone and comes back singing.",
+            why="No call for two weeks. He goes to the shop alone and comes back singing.",
             child_words="Now it is quiet.",
             review_on=story.on(-4),
         ),
