@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": ("tutela.config.commands.integrity:verify", "Walk every chain of entries."),
     "rebuild": ("tutela.config.commands.integrity:rebuild", "Make the derived tables anew."),
     "backup": ("tutela.config.commands.keeping:backup", "Back up all records, encrypted."),
+    "archive": ("tutela.config.commands.keeping:archive", "Archive every change, encrypted."),
     "restore": ("tutela.config.commands.keeping:restore", "Restore a backup, and prove it."),
     "keys": ("tutela.config.commands.keys:keys", "Master keys: list, rotate, hand over."),
     "witness": ("tutela.config.commands.witness:witness", "Checkpoints that others hold."),

@@ -41,6 +41,8 @@ SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     # Longer logs of changes make the start after a crash slow.
     "max_wal_size": "1GB",
+    # An archive that nobody serves any more must not fill the disk; a new base is made then.
+    "max_slot_wal_keep_size": "10GB",
     "timezone": "UTC",
 }
 
@@ -196,7 +198,12 @@ class Server:
         us = f'"{places.user_name()}"'
         maps = "".join(f"tutela {us} {role}\n" for role in (SUPERUSER, OWNER_ROLE, APP_ROLE))
         self._write("pg_ident.conf", maps)
-        self._write("pg_hba.conf", "local all all peer map=tutela\n")
+        self._write(
+            "pg_hba.conf",
+            "local all all peer map=tutela\n"
+            # For archiving: the same user, over the same socket.
+            f"local replication {SUPERUSER} peer map=tutela\n",
+        )
 
     def _write(self, name: str, text: str) -> None:
         path = self.places.cluster / name

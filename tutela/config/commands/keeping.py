@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 from tqdm import tqdm
 
 from tutela.config import places
 from tutela.config.commands import the_database
+
+if TYPE_CHECKING:
+    from tutela.config.postgres import Server
 
 
 @click.command()
@@ -42,7 +46,48 @@ def backup(file: Path, keys: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--to", "keys", multiple=True, metavar="AGE1...",
+    help="A custodian's public key; give at least two.",
+)  # fmt: skip
+@click.option("--anew", is_flag=True, help="Begin with a new copy of the whole database.")
+@click.option("--every", type=click.IntRange(min=1), metavar="SECONDS", help="Go on until stopped.")
+def archive(folder: Path, keys: tuple[str, ...], *, anew: bool, every: int | None) -> None:
+    """Bring the archive in FOLDER up to date: every change since the last time, encrypted.
+
+    For the embedded server, while it runs; a server of your own has archiving of its own.
+    """
+    from tutela.config.backups.archiving import archive as bring_up  # noqa: PLC0415
+    from tutela.config.backups.making import BackupError  # noqa: PLC0415
+
+    server = _embedded()
+    if not server.answers():
+        sys.exit("The database is not running. Archive while Tutela runs.")
+    while True:
+        try:
+            done = bring_up(server, folder, keys, anew=anew)
+        except BackupError as problem:
+            sys.exit(str(problem))
+        base = "A new copy of the whole, and " if done.made_base else ""
+        click.echo(f"{base}{done.segments} whole segments of changes, and the one being written.")
+        if every is None:
+            return
+        anew = False
+        time.sleep(every)
+
+
+def _embedded() -> Server:
+    from tutela.config.databases import external  # noqa: PLC0415
+    from tutela.config.postgres import own_server  # noqa: PLC0415
+
+    if external():
+        sys.exit("DATABASE_URL names a server of your own: use its own archiving.")
+    return own_server()
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--key", "key_file", required=True, type=click.File("r"), metavar="KEY-FILE",
     help="A file with a custodian's secret key.",
@@ -53,12 +98,27 @@ def backup(file: Path, keys: tuple[str, ...]) -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A list of erased records, such as a witness holds; beside this installation's own.",
 )  # fmt: skip
-def restore(file: Path, key_file: IO[str], *, verify: bool, lists: tuple[Path, ...]) -> None:
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z"]),
+    help="Of an archive: as it was at this moment, such as 2026-12-01T09:30:00+00:00.",
+)  # fmt: skip
+def restore(
+    file: Path, key_file: IO[str], *, verify: bool, lists: tuple[Path, ...], until: datetime | None
+) -> None:
     """Restore FILE into an empty database; exit status 1 where --verify finds a difference.
+
+    FILE is a backup, or the folder of an archive: that makes a database where there is none yet.
 
     What was erased since the backup was made is erased again.
     """
     began = time.monotonic()
+    lines = (line.strip() for line in key_file.read().splitlines())
+    secret = next((line for line in lines if line and not line.startswith("#")), "")
+    if file.is_dir():
+        _go_back(file, secret, until, verify=verify, lists=lists)
+        return
+    if until is not None:
+        sys.exit("A backup holds one moment. Only an archive reaches back to another.")
     with the_database():
         from django.db import connections  # noqa: PLC0415 - needs Django
 
@@ -67,8 +127,6 @@ def restore(file: Path, key_file: IO[str], *, verify: bool, lists: tuple[Path, .
 
         place = connections["owner"].settings_dict
         app_role = str(connections["default"].settings_dict["USER"])
-        lines = (line.strip() for line in key_file.read().splitlines())
-        secret = next((line for line in lines if line and not line.startswith("#")), "")
         connections.close_all()
         try:
             with tqdm(unit="B", unit_scale=True, desc="Restoring", disable=None) as bar:
@@ -85,6 +143,30 @@ def restore(file: Path, key_file: IO[str], *, verify: bool, lists: tuple[Path, .
             sys.exit(1)
         if verify:
             click.echo(f"Everything is as it was. {time.monotonic() - began:.0f} seconds in all.")
+
+
+def _go_back(
+    folder: Path, secret: str, until: datetime | None, *, verify: bool, lists: tuple[Path, ...]
+) -> None:
+    """Restore an archive; what has no manifest is proved by its own chains and derived lists."""
+    from tutela.config.backups.going_back import go_back  # noqa: PLC0415
+    from tutela.config.backups.making import BackupError  # noqa: PLC0415
+
+    began = time.monotonic()
+    try:
+        go_back(_embedded().places, folder, secret, until=until)
+    except BackupError as problem:
+        sys.exit(str(problem))
+    with the_database():
+        from tutela.config.backups import restoring  # noqa: PLC0415 - needs Django
+
+        _erase_again(lists)
+        wrong = list(restoring.proofs()) if verify else []
+    for one in wrong:
+        click.echo(f"Does not hold: {one}", err=True)
+    if wrong:
+        sys.exit(1)
+    click.echo(f"Restored in {time.monotonic() - began:.0f} seconds.")
 
 
 def _erase_again(lists: tuple[Path, ...]) -> None:
