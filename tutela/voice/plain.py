@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from tutela.chronology.entry import Chronology
 from tutela.duties.duty import Afterwards, DutyState, duties_of, happened_at
+from tutela.entrance.own_pages import Plain, tell_decided
 from tutela.identification.answers import GroundsOutcome
 from tutela.identification.derive import Grounds, referrals
 from tutela.identity.derive import born
 from tutela.people.choice import Answer
 from tutela.people.roles import Nation
-from tutela.voice.pages import Plain, tell_decided
 
 _FIRST_NO = "The Home Office gave a first answer: no. You can ask them to look again."
 _LAST_NO = "The Home Office gave the last answer: no. You can ask them to look again."

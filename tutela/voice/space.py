@@ -18,10 +18,11 @@ from tutela.doors.reading import Record, read
 from tutela.doors.store import whole_chronology
 from tutela.emergency.rules import for_the_young_person
 from tutela.entrance import cards, staying, words
+from tutela.entrance import own_pages as pages
 from tutela.entrance.cards import Holder
 from tutela.entrance.views import again, shown
 from tutela.sharing.ledger import ledger_for_the_young_person
-from tutela.voice import pages, rights, writing
+from tutela.voice import rights, writing
 from tutela.voice.calendars import beside
 from tutela.voice.derive import written
 from tutela.voice.plain import what_waits

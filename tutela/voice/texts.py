@@ -8,8 +8,9 @@ from importlib.resources import files
 
 from django.utils.translation import override
 
+from tutela.entrance import own_pages as pages
 from tutela.entrance import views, words
-from tutela.voice import pages, plain, rights, writing
+from tutela.voice import plain, rights, writing
 from tutela.voice.entries import Often
 
 _TOLD = re.compile(r'{% (?:tell|plain) "([^"]+)" %}')
