@@ -25,6 +25,10 @@ COMMANDS = {
     "docs": ("tutela.config.commands.docs:docs", "Make the documents that come from the code."),
     "verify": ("tutela.config.commands.integrity:verify", "Walk every chain of entries."),
     "rebuild": ("tutela.config.commands.integrity:rebuild", "Make the derived tables anew."),
+    "instrument": (
+        "tutela.config.commands.instrument:instrument",
+        "Frameworks of outcomes: check one, load one.",
+    ),
     "backup": ("tutela.config.commands.keeping:backup", "Back up all records, encrypted."),
     "archive": ("tutela.config.commands.keeping:archive", "Archive every change, encrypted."),
     "restore": ("tutela.config.commands.keeping:restore", "Restore a backup, and prove it."),

@@ -43,6 +43,11 @@ def witnesses_file() -> Path:
     return Path(named).expanduser().absolute() if named else data_folder() / "witnesses.toml"
 
 
+def instruments_folder() -> Path:
+    """Frameworks of outcomes that were loaded beside our own working set."""
+    return data_folder() / "instruments"
+
+
 def erased_list() -> Path:
     """The list of erased records, which outlives the database."""
     return data_folder() / "erased.jsonl"

@@ -9,13 +9,15 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tutela.config.databases import databases
-from tutela.config.places import PROJECT, secrets_folder
+from tutela.config.places import PROJECT, instruments_folder, secrets_folder
 from tutela.config.secrets import master_keys, signing_key
 
 SECRET_KEY = signing_key()
 # They wrap the children's own keys. Asked anew each time: a new one may come while we serve, and
 # there is none until an installation is prepared.
 TUTELA_MASTER_KEYS = master_keys
+
+TUTELA_INSTRUMENTS = instruments_folder()
 
 DEBUG = os.environ.get("TUTELA_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TUTELA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")

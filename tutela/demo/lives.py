@@ -26,6 +26,7 @@ from tutela.demo import (
     told_justice,
     told_mechanism,
     told_missing,
+    told_outcomes,
     told_participation,
     told_representation,
     told_safeguarding,
@@ -82,6 +83,7 @@ def life_of(drawn: Drawn, *, seed: int, now: datetime) -> PlannedChild:
     told_connections.connections(life)
     told_best_interests.best_interests(life)
     told_transition.transition(life)
+    told_outcomes.outcomes(life)
     _changes_of_hands(life)
     _ending(life)
     return life.story.finished()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.outcomes import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/outcomes/", views.how_life_is_going, name="outcomes"),
+    path("children/<uuid:child>/outcomes.pdf", views.on_paper, name="outcomes_paper"),
+]

@@ -16,6 +16,7 @@ from tutela.demo.vignettes.cast import (
     YUSRA,
 )
 from tutela.demo.vignettes.his_guardian import his_guardian
+from tutela.demo.vignettes.how_it_goes import how_it_goes
 from tutela.demo.vignettes.in_court import evidence_behind_a_screen
 from tutela.demo.vignettes.letters import letters
 from tutela.demo.vignettes.working_together import working_together
@@ -91,6 +92,7 @@ def quan(story: Story) -> None:
     wrote(story)
     his_guardian(story, _BEGAN)
     working_together(story, _BEGAN)
+    how_it_goes(story, _BEGAN)
     around_quan(story, naveed=story.another(4))
 
 

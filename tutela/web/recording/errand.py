@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from django.http import Http404
@@ -17,6 +18,7 @@ from tutela.chronology.entry import Entry
 from tutela.chronology.kinds import Kind, Problem, Question, UnknownKind, all_kinds, kind_of
 from tutela.doors.errors import NotAllowed
 from tutela.doors.reading import Record
+from tutela.people import lists
 from tutela.web import drafts
 from tutela.web.asking.answers import Answers
 from tutela.web.asking.asks import Ask, Wrong
@@ -56,13 +58,25 @@ class Errand:
         found = drafts.find(self.record.gate, self.kind.slug, self.corrects)
         return None if found is None or found.id in self.record.chronology else found
 
-    def start(self) -> tuple[UUID, Answers]:
-        """The id of the entry to come, and the answers to begin from."""
+    def start(self, address: Mapping[str, str] = MappingProxyType({})) -> tuple[UUID, Answers]:
+        """The id of the entry to come, and the answers to begin from. A page that links here may
+        give answers in its ``address``, but only such as stand on a list."""
         if self.draft is not None:
             return self.draft.id, self.draft.answers
         if self.entry is not None:
             return uuid4(), self.form.answers_of(self.entry)
-        return uuid4(), self._only_candidate()
+        return uuid4(), self._only_candidate().merged(self._linked(address))
+
+    def _linked(self, address: Mapping[str, str]) -> Answers:
+        content = self.kind.content
+        lists_of = {name: content.question(name).choices for name in content.model_fields}
+        return Answers(
+            {
+                name: [address[name]]
+                for name, listed in lists_of.items()
+                if listed and name in address and address[name] in lists.by_value(listed)
+            }
+        )
 
     def take(
         self, posted: Answers, names: Collection[str], window: drafts.Window

@@ -77,7 +77,7 @@ def _ask(request: HttpRequest, errand: Errand) -> HttpResponse:
     number = _step_number(request, errand)
     step = errand.form.step(number)
     if request.method != "POST":
-        return _show_step(request, errand, number, errand.start())
+        return _show_step(request, errand, number, errand.start(request.GET))
     entry, answers = errand.take(Answers.posted(request.POST), step.names, window_of(request))
     answers, stays = _with_rows(request, errand, answers)
     errand.keep(entry, answers)
