@@ -17,6 +17,7 @@ class VoiceConfig(AppConfig):
         import_module("tutela.voice.plain")
         import_module("tutela.voice.standing")
         import_module("tutela.voice.lacking")
+        import_module("tutela.voice.telling")
         from tutela.entrance.inside import lead_to  # noqa: PLC0415 - views need Django to be set up
         from tutela.voice.space import inside  # noqa: PLC0415
 

@@ -17,7 +17,8 @@ from tutela.doors.recording import correct, record, withdraw
 from tutela.entrance import cards
 from tutela.entrance.tests.conftest import ME, come_in, issue
 from tutela.identification.answers import GroundsOutcome
-from tutela.identification.tests import told
+from tutela.identification.tests import told as telling
+from tutela.notices.reading import notices_of
 from tutela.people.choice import Answer
 from tutela.people.roles import Role
 from tutela.voice.entries import SaidAnswered, YoungPersonSaid
@@ -66,6 +67,25 @@ def test_a_complaint_about_the_social_worker_reaches_the_guardian_alone(young, c
 
 
 @pytest.mark.parametrize(
+    ("to", "told"),
+    [
+        (["guardian"], {"gwen"}),
+        (["manager"], {"ben"}),
+        (["guardian", "lead-worker"], {"gwen", "alma"}),
+    ],
+)
+def test_those_who_were_chosen_are_told_and_nobody_else_learns_of_it(young, cast, to, told):
+    say(young, what="unfair", to=to)
+    young.do(do="send")
+    heard = {
+        who
+        for who in ("gwen", "alma", "ben", "stella")
+        if [n.sort for n in notices_of(getattr(cast, who).viewer)] == ["young-person-wrote"]
+    }
+    assert heard == told
+
+
+@pytest.mark.parametrize(
     ("answers", "said"),
     [
         ({"words": " "}, "Write something first."),
@@ -106,8 +126,8 @@ def test_how_people_treat_them_in_words_and_never_as_a_number(young, cast, minh)
 
 def test_an_answer_of_the_home_office_is_not_read_alone_on_a_screen(young, cast, minh):
     by = cast.alma.viewer
-    sent = record(told.referral(), child=minh, by=by, happened=DAY)
-    no = told.reasonable(GroundsOutcome.NEGATIVE)
+    sent = record(telling.referral(), child=minh, by=by, happened=DAY)
+    no = telling.reasonable(GroundsOutcome.NEGATIVE)
     untold = no.model_copy(update={"child_told": Answer.NO})
     decided = record(untold, child=minh, by=by, happened=DAY, refers_to=sent.id)
     page = young.go("decided")
