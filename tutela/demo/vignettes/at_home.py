@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from tutela.demo.story import Story
 from tutela.demo.vignettes.cast import DELE, GARETH, TAMSIN
 from tutela.people.choice import Answer
@@ -12,12 +14,16 @@ from tutela.protection.placement.answers import (
     ReviewEnd,
     ReviewSort,
     TookPart,
+    Victim,
 )
 from tutela.protection.placement.entries import (
+    CarePlan,
     LookedAfterReview,
     OutOfAreaTold,
     PlacementAddress,
     PlacementBegan,
+    PlacementPlan,
+    SafetyPlan,
     SocialWorkVisit,
 )
 
@@ -41,9 +47,9 @@ def at_home(story: Story, began: int) -> None:
     story.tell(
         story.ago(began, "11:20"),
         PlacementAddress(
-            address="3 Made-up Row, Calderwick",
+            address="3 Made-up Row, Saltmarsh",
             telephone="01632 960018",
-            area="Calderwick",
+            area="Saltmarsh",
             note="Come by the back lane. The neighbours do not know who he is.",
         ),
         TAMSIN,
@@ -51,10 +57,11 @@ def at_home(story: Story, began: int) -> None:
     )
     story.tell(
         story.ago(began - 2, "09:30"),
-        OutOfAreaTold(whom="Calderwick Council", approved_by="Gareth Lindholm"),
+        OutOfAreaTold(whom="Saltmarsh Council", approved_by="Gareth Lindholm"),
         GARETH,
         to=home,
     )
+    _plans(story, began, home)
     story.tell(
         story.ago(began - 4, "16:00"),
         SocialWorkVisit(
@@ -81,4 +88,48 @@ def at_home(story: Story, began: int) -> None:
             decisions="Meet again with the same interpreter.",
         ),
         DELE,
+    )
+
+
+def _plans(story: Story, began: int, home: UUID) -> None:
+    story.tell(
+        story.ago(began, "15:00"),
+        SafetyPlan(
+            telephone="He has none and wishes for none yet. Ruth has the police team’s number.",
+            calls="If anybody rings for him, Ruth says a wrong number and rings us.",
+            outside="The garden at any time; the street with Ruth or Amos, when he asks.",
+            transport="By car. No buses past Calderwick.",
+            nights="A lamp, the lock on the inside, and the dog on the landing.",
+            if_gone="Ring 999, say that he may be a victim of trafficking, then the duty team.",
+            way_back="A card with our number and his own language on it, in his shoe.",
+            explained=Answer.YES,
+            child_words="Can the card be in both shoes?",
+        ),
+        TAMSIN,
+        to=home,
+    )
+    story.tell(
+        story.ago(began - 5, "11:00"),
+        PlacementPlan(
+            days="Sleep as long as he can, rice at noon, an hour outside.",
+            decides="Ruth decides about doctors for small things. Hair and food are his.",
+            contact="His mother, when she is found. Nobody else has asked for him, and nobody may.",
+            trafficking="Ruth and Amos know what was done to him and what a car in the lane means.",
+            child_agrees=Answer.YES,
+        ),
+        TAMSIN,
+        to=home,
+    )
+    story.tell(
+        story.ago(began - 12, "10:00"),
+        CarePlan(
+            victim=Victim.MAY_BE,
+            from_trafficking="Nights without fear: the nurse. To hear what the police do: "
+            "his social worker. Somebody who tells him that the debt is none: his guardian.",
+            needs="School, teeth, somebody of his age to play football with.",
+            aim="To stay with Ruth and Amos until he is grown, as he wishes.",
+            child_words="I want to stay where the lock is on the inside.",
+            reviewing_officer="Dele Marchbank",
+        ),
+        TAMSIN,
     )

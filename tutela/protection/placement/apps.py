@@ -12,7 +12,9 @@ class PlacementConfig(AppConfig):
     label = "placement"
 
     def ready(self) -> None:
-        """Declare this room's kinds of entry and duties; say what a child's page tells of them."""
+        """Declare this room's kinds of entry and duties; link its page and say what a child's page
+        tells of it."""
         import_module("tutela.protection.placement.entries")
         import_module("tutela.protection.placement.duties")
+        import_module("tutela.protection.placement.offered")
         import_module("tutela.protection.placement.standing")

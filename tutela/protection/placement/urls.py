@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the placement room."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from tutela.protection.placement import views
+
+urlpatterns: list[URLPattern] = [
+    path("children/<uuid:child>/home/", views.home, name="home"),
+]

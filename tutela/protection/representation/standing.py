@@ -30,9 +30,7 @@ def where_it_stands(record: Record, at: datetime) -> Iterator[Row]:
     for search in searches(record.chronology):
         days = search.lasted(at) if search.found is None else None
         if days is not None:
-            words = ngettext(
-                "Looked for, for %(number)d day", "Looked for, for %(number)d days", days
-            )
+            words = ngettext("For %(number)d day so far", "For %(number)d days so far", days)
             looked = _("Looked for: %(matter)s") % {"matter": _(search.matter.label)}
             said += [looked, Tag(words % {"number": days}, State.DUE)]
     yield Row(_("Lawyer"), Lines(said or [Tag(_("No lawyer on record"), State.DUE)]))
