@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, models
@@ -46,10 +47,14 @@ class Projection:
     derive: Callable[[Whole], Iterable[models.Model]]
     opened: dict[str, Callable[[Whole, str], object]] = field(default_factory=dict)
 
+    @cached_property
+    def _kinds(self) -> frozenset[str] | None:
+        # Asked first when something is recorded: by then all rooms have been declared.
+        return self.kinds()
+
     def depends_on(self, kind: str) -> bool:
         """Can an entry of this kind change it?"""
-        kinds = self.kinds()
-        return kinds is None or kind in kinds
+        return self._kinds is None or kind in self._kinds
 
     def refresh(self, whole: Whole, *, using: str = DEFAULT_DB_ALIAS) -> None:
         """Make this child's rows anew, in the present transaction."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -71,9 +71,9 @@ def _team(request: HttpRequest, teams: Sequence[Team]) -> UUID | None:
     return next((team.id for team in teams if str(team.id) == wanted), None)
 
 
-def _address(which: str, team: UUID | None, duty: str = "") -> str:
+def _address(here: str, which: str, team: UUID | None, duty: str = "") -> str:
     asked = {"which": which, "duty": duty, "team": str(team or "")}
-    return f"{reverse('board')}?{urlencode({k: v for k, v in asked.items() if v})}"
+    return f"{here}?{urlencode({k: v for k, v in asked.items() if v})}"
 
 
 def _figures(lines: Sequence[BoardLine], which: str, team: UUID | None) -> Figures:
@@ -84,9 +84,12 @@ def _figures(lines: Sequence[BoardLine], which: str, team: UUID | None) -> Figur
         "met": sum(line.met for line in lines),
         "met-late": sum(line.met_late for line in lines),
     }
+    here = reverse("board")
     return Figures(
         [
-            Figure(number, WHICH[name][0], _address(name, team), WHICH[name][1], name == which)
+            Figure(
+                number, WHICH[name][0], _address(here, name, team), WHICH[name][1], name == which
+            )
             for name, number in totals.items()
         ]
     )
@@ -105,23 +108,27 @@ def _table(lines: Sequence[BoardLine], team: UUID | None) -> Component:
             _("Nothing is due and nothing was."),
             _("Duties appear here as soon as an entry starts one."),
         )
-    columns = [Column(_("Duty"))] + [
-        Column(words, numeric=True) for words, _state in WHICH.values()
-    ]
+    # Hundreds of cells say these: translated once.
+    words = {name: str(said) for name, (said, _state) in WHICH.items()}
+    columns = [Column(_("Duty")), *(Column(said, numeric=True) for said in words.values())]
     columns.append(Column(_("met in time, of those that had to be"), numeric=True))
-    return Table(_("By duty"), columns, [_row(line, team) for line in lines])
+    here = reverse("board")
+    return Table(_("By duty"), columns, [_row(line, team, words, here) for line in lines])
 
 
-def _row(line: BoardLine, team: UUID | None) -> list[Shown]:
+def _row(line: BoardLine, team: UUID | None, words: Mapping[str, str], here: str) -> list[Shown]:
     counts = {
         "overdue": line.overdue, "soon": line.soon, "later": line.later, "met": line.met,
         "met-late": line.met_late,
     }  # fmt: skip
-    cells: list[Shown] = [_(line.duty.title)]
+    title = _(line.duty.title)
+    cells: list[Shown] = [title]
     for name, number in counts.items():
-        about = f"{WHICH[name][0]}: {_(line.duty.title)}"
-        address = _address(name, team, line.duty.id)
-        cells.append(Link(str(number), address, about=about) if number else "0")
+        if number:
+            address = _address(here, name, team, line.duty.id)
+            cells.append(Link(str(number), address, about=f"{words[name]}: {title}"))
+        else:
+            cells.append("0")
     share = line.met_in_time
     cells.append("–" if share is None else f"{share:.0%}")
     return cells
