@@ -17,7 +17,7 @@ from django.http import HttpRequest
 
 from tutela.access.asked import Action
 from tutela.access.viewer import Viewer
-from tutela.chronology.kinds import Category
+from tutela.chronology.kinds import Category, Content
 from tutela.doors.faces import face_of
 from tutela.doors.reading import Record
 from tutela.web.components import Component, Row, Tag, Text
@@ -49,6 +49,7 @@ TellStanding = Callable[[Record, datetime], Iterable[Row]]
 TellStates = Callable[[Record, datetime], Iterable[Tag]]
 
 TellAtStart = Callable[[Viewer], Iterable[Component]]
+TellAtCheck = Callable[[Content], Component | None]
 TellAbove = Callable[[HttpRequest], Component | None]
 
 
@@ -56,6 +57,7 @@ TellAbove = Callable[[HttpRequest], Component | None]
 class _Told:
     who: TellWho | None = None
     at_start: dict[str, TellAtStart] = field(default_factory=dict)
+    at_check: dict[str, TellAtCheck] = field(default_factory=dict)
     above: dict[str, TellAbove] = field(default_factory=dict)
     standing: dict[str, tuple[int, TellStanding]] = field(default_factory=dict)
     states: dict[str, TellStates] = field(default_factory=dict)
@@ -74,6 +76,17 @@ def tell_who(provider: TellWho) -> None:
 def tell_at_start(room: str, provider: TellAtStart) -> None:
     """Say something at the head of the start page."""
     _told.at_start[room] = provider
+
+
+def tell_at_check(room: str, provider: TellAtCheck) -> None:
+    """Point something out in answers that are checked before they are recorded. It never blocks."""
+    _told.at_check[room] = provider
+
+
+def at_check(content: Content) -> list[Component]:
+    """What the rooms point out in these answers."""
+    said = (provider(content) for provider in _told.at_check.values())
+    return [part for part in said if part is not None]
 
 
 def tell_above(room: str, provider: TellAbove) -> None:

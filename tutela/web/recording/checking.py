@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from tutela.chronology.entry import Entry
 from tutela.chronology.moment import Moment
 from tutela.chronology.places import known_places, says_where
+from tutela.web import rooms
 from tutela.web.asking.form import Filled
-from tutela.web.components import Banner, Link, Row, SummaryList
+from tutela.web.components import Banner, Component, Link, Row, SummaryList
 from tutela.web.dates import moment_in_words, time_in_words
 from tutela.web.drafts import Unfinished
 from tutela.web.page import Page, show_page
@@ -36,8 +37,10 @@ def check_page(
     old: list[Row] = []
     if errand.entry is not None:
         old, rows = differences(_rows_of(errand, errand.entry), rows)
-    head = [_changed_since()] if changed else []
+    head: list[Component] = [_changed_since()] if changed else []
     head += _says_where(errand, filled)
+    if filled.content is not None:
+        head += rooms.at_check(filled.content)
     page = Page(title=_("Check your answers"), head=head, back=errand.url())
     return show_page(
         request,
