@@ -11,7 +11,7 @@ class CareStanding(Choice):
 
     ELIGIBLE = "eligible", "Eligible: 16 or 17, looked after for 13 weeks or more since 14"
     RELEVANT = "relevant", "Relevant: 16 or 17, was eligible, no longer looked after"
-    FORMER_RELEVANT = "former-relevant", "Former relevant: 18 or over, was one of these"
+    FORMER_RELEVANT = "former-relevant", "Former relevant: 18 or over, was eligible or relevant"
     QUALIFYING = "qualifying", "Qualifying: looked after for a shorter time"
     NONE = "none", "None of these, or no longer"
 
