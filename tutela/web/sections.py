@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.text import slugify
 
 from tutela.access.asked import Action
 from tutela.chronology.kinds import kind_of
@@ -24,11 +23,6 @@ class Section:
     parts: Sequence[Component] = ()
     intro: Text = ""
     doing: Sequence[Link] = ()
-
-    @property
-    def id(self) -> str:
-        """By which the heading is linked."""
-        return slugify(str(self.heading))
 
 
 def show_sections(

@@ -109,7 +109,9 @@ def fit(children: Iterable[Child], authority: Authority) -> Fit:
         found.append((Reason(Fact.SIBLINGS_FIT), SIBLINGS * len(group)))
     good = dict.fromkeys(reason for reason, weight in found if weight > 0)
     bad = dict.fromkeys(reason for reason, weight in found if weight <= 0)
-    return Fit(authority, tuple(good), tuple(bad), sum(weight for _, weight in found))
+    # What forbids it is said before what only speaks against it.
+    first = sorted(bad, key=lambda reason: reason.fact not in NEVER)
+    return Fit(authority, tuple(good), tuple(first), sum(weight for _, weight in found))
 
 
 def ranked(children: Iterable[Child], authorities: Iterable[Authority]) -> tuple[Fit, ...]:

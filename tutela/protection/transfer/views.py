@@ -31,7 +31,7 @@ from tutela.protection.transfer.declaring import (
     declare_places,
     may_declare,
 )
-from tutela.protection.transfer.derive import Transfer, transfer_now
+from tutela.protection.transfer.derive import Transfer, TransferState, transfer_now
 from tutela.protection.transfer.matching import Matching, One, match
 from tutela.protection.transfer.models import Declaration
 from tutela.protection.transfer.words import reason_in_words
@@ -80,18 +80,7 @@ def transfer(request: HttpRequest, child: UUID) -> HttpResponse:
 
 
 def _stands(record: Record, now: Transfer | None, at: datetime) -> Section:
-    doing = to_record(
-        record,
-        ("nts-referral", _("Record a referral to the National Transfer Scheme")),
-        ("transfer-needs", _("Record what the child needs in a new place")),
-        ("transfer-decision", _("Record which authority to ask, and why")),
-        ("transfer-offer", _("Record an offer")),
-        ("transfer-answered", _("Record the answer to an offer")),
-        ("transition-proposed", _("Propose that the lead passes to them (sharing)")),
-        ("transfer-moved", _("Record that the child has moved")),
-        ("transfer-received", _("Record the new authority’s receipt")),
-        ("transfer-ended", _("Record that there will be no move")),
-    )
+    doing = to_record(record, *_next_steps(now.state(at) if now is not None else None))
     heading = _("Where it stands")
     if now is None:
         body = _("For a child who may have been trafficked, ask first whether a move is good.")
@@ -107,6 +96,34 @@ def _stands(record: Record, now: Transfer | None, at: datetime) -> Section:
         rows.append(Row(_("Responsible from"), _responsible(now)))
         rows.append(Row(_("Days between"), _gap(now, at)))
     return Section(heading, [SummaryList(rows)], doing=doing)
+
+
+def _next_steps(state: TransferState | None) -> list[tuple[str, str]]:
+    """What can be recorded next, by where it stands."""
+    place = [
+        ("transfer-needs", _("Record what the child needs in a new place")),
+        ("transfer-decision", _("Record which authority to ask, and why")),
+        ("transfer-offer", _("Record an offer")),
+    ]
+    stop = ("transfer-ended", _("Record that there will be no move"))
+    match state:
+        case TransferState.REFERRED:
+            return [*place, stop]
+        case TransferState.OFFERED:
+            return [*place, ("transfer-answered", _("Record the answer to an offer")), stop]
+        case TransferState.ACCEPTED:
+            return [
+                ("transition-proposed", _("Propose that the lead passes to them (sharing)")),
+                ("transfer-moved", _("Record that the child has moved")),
+                stop,
+            ]
+        case TransferState.MOVED:
+            return [
+                ("transition-proposed", _("Propose that the lead passes to them (sharing)")),
+                ("transfer-received", _("Record the new authority’s receipt")),
+            ]
+        case _:
+            return [("nts-referral", _("Record a referral to the National Transfer Scheme"))]
 
 
 def _responsible(now: Transfer) -> Shown:
