@@ -1,4 +1,4 @@
-"""Takes the pictures of the README: a demonstration of its own, a browser, a few pages.
+"""Takes the pictures of the documentation: a demonstration of its own, a browser, a few pages.
 
 scripts/pictures
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tutela.demo.localities import personas
 from tutela.demo.password import PASSWORD
@@ -27,6 +27,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
+OWN_PIN = "482917"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
 
 
@@ -41,7 +42,33 @@ def main(folder: Path) -> None:
             for name, address in _pages(page):
                 page.goto(BASE + address)
                 page.screenshot(path=folder / f"{name}{ending}.png")
+        _young_person(browser, folder)
         browser.close()
+
+
+def _young_person(browser: Browser, folder: Path) -> None:
+    """The young person's space on a phone, in four languages."""
+    staff = browser.new_context(viewport=WIDE).new_page()
+    _sign_in(staff)
+    child = staff.locator("table a[href^='/children/']").first.get_attribute("href")
+    staff.goto(f"{BASE}{child}way-in/")
+    staff.locator("button", has_text="Give a").click()
+    code, pin = (staff.locator("dd code").nth(n).inner_text() for n in (1, 2))
+    page = browser.new_context(viewport=NARROW).new_page()
+    page.goto(f"{BASE}/me/")
+    page.fill("#code", code)
+    page.fill("#pin", pin)
+    page.get_by_role("button", name="Go in").click()
+    page.fill("#new", OWN_PIN)
+    page.fill("#again", OWN_PIN)
+    page.get_by_role("button", name="Keep this PIN").click()
+    for language in ("en", "vi", "ar", "ti"):
+        page.locator(f".languages button[value={language}]").click()
+        page.screenshot(path=folder / f"me-{language}.png", full_page=True)
+        for place in ("decided", "say"):
+            page.locator(f"button[value={place}]").click()
+            page.screenshot(path=folder / f"me-{place}-{language}.png", full_page=True)
+            page.locator("button[value=home]").first.click()
 
 
 def _pages(page: Page) -> Iterator[tuple[str, str]]:

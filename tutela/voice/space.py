@@ -22,7 +22,7 @@ from tutela.entrance import own_pages as pages
 from tutela.entrance.cards import Holder
 from tutela.entrance.views import again, shown
 from tutela.sharing.ledger import ledger_for_the_young_person
-from tutela.voice import rights, writing
+from tutela.voice import life, rights, writing
 from tutela.voice.calendars import beside
 from tutela.voice.derive import written
 from tutela.voice.plain import what_waits
@@ -47,16 +47,25 @@ def inside(request: HttpRequest, here: Holder) -> HttpResponse:
             staying.end(request)
             return again(request)
         name, _, about = str(request.session.get(_PLACE, HOME)).partition(":")
-        if name in writing.FORMS:
-            done = writing.handle(request, name, me, _readers(here.card))
-            if done is not None:
-                return done
+        done = _written(request, here, me, name, about)
+        if done is not None:
+            return done
         other = pages.page_called(name)
         answer = other.show(request, me, me.id) if other else _place(request, here, me, name, about)
     if isinstance(answer, HttpResponse):
         return answer
     template, context = answer
     return shown(request, template, {"here": here, "place": name, **context})
+
+
+def _written(
+    request: HttpRequest, here: Holder, me: Viewer, name: str, about: str
+) -> HttpResponse | None:
+    if name == "outcome" and about in life.SENTENCES:
+        return life.answer(request, me, about)
+    if name in writing.FORMS:
+        return writing.handle(request, name, me, _readers(here.card))
+    return None
 
 
 def _place(
@@ -68,10 +77,13 @@ def _place(
         "rights": lambda: {"topics": rights.TOPICS},
         "right": lambda: {"topic": rights.BY_NAME[about]},
         "help": dict,
+        "life": lambda: life.all_of_it(me),
+        "outcome": lambda: life.one_of_it(request, me, about),
         "say": lambda: writing.asking(request, _readers(here.card)) | _sent(me),
         "treated": lambda: writing.asking(request, _readers(here.card)),
     }
-    if name not in places or (name == "right" and about not in rights.BY_NAME):
+    known = {"right": set(rights.BY_NAME), "outcome": set(life.SENTENCES)}
+    if name not in places or about not in known.get(name, {about}):
         return "voice/home.html", {"circle": _circle(here.card), "offered": pages.offered()}
     return f"voice/{name}.html", places[name]()
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from tutela.entrance import own_pages as pages
 from tutela.entrance import views, words
-from tutela.voice import plain, rights, writing
+from tutela.voice import life, plain, rights, writing
 from tutela.voice.entries import Often
 
 _TOLD = re.compile(r'{% (?:tell|plain) "([^"]+)" %}')
@@ -30,6 +30,7 @@ def every_text() -> frozenset[str]:
             (page.words for page in pages.offered()),
             (text for topic in rights.TOPICS for text in (topic.title, *topic.sentences)),
             plain.every_text(),
+            life.every_text(),
             map(str, views.PROBLEMS),
         )
 

@@ -48,6 +48,11 @@ NOBODY = "Choose who may read it."
 NOT_NOW = "That did not work. Ask your guardian or your social worker."
 
 
+def visible(said: str) -> str:
+    """What was written, without signs that nobody sees."""
+    return _HIDDEN.sub("", said).strip()
+
+
 def forget(request: HttpRequest) -> None:
     """What was begun and not sent goes when one goes elsewhere."""
     for name in (_HELD, _SENT):
@@ -88,7 +93,7 @@ def _hold(request: HttpRequest, form: str, around: list[str]) -> None:
     held = {
         "id": str(uuid4()),
         "what": post.get("what") if post.get("what") in WHAT_FOR else Saying.SAY.value,
-        "words": _HIDDEN.sub("", post.get("words", "")).strip()[:LONGEST],
+        "words": visible(post.get("words", ""))[:LONGEST],
         "to": [role for role in post.getlist("to") if role in may],
         "helped": "helped" in post,
         "said": {

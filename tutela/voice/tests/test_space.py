@@ -19,9 +19,11 @@ from tutela.entrance.tests.conftest import ME, come_in, issue
 from tutela.identification.answers import GroundsOutcome
 from tutela.identification.tests import told as telling
 from tutela.notices.reading import notices_of
+from tutela.outcomes.entries import OutcomeOwnView, OutcomeWorkerView
 from tutela.people.choice import Answer
 from tutela.people.roles import Role
 from tutela.voice.entries import SaidAnswered, YoungPersonSaid
+from tutela.voice.life import SENTENCES
 
 pytestmark = pytest.mark.django_db
 WORDS = "Tôi muốn gặp em gái tôi."
@@ -137,8 +139,27 @@ def test_an_answer_of_the_home_office_is_not_read_alone_on_a_screen(young, cast,
     assert "answer: no" in young.go("decided")
 
 
+def test_they_say_how_life_is_going_and_see_both_voices_and_no_sum(young, cast, minh):
+    code = next(iter(SENTENCES))
+    worker = OutcomeWorkerView(outcome=code, given="step", step="2", reasons="He does not sleep.")
+    record(worker, child=minh, by=cast.alma.viewer, happened=DAY)
+    young.go("life")
+    young.go(f"outcome:{code}")
+    page = young.do(do="answer", answer="3", words="Tốt hơn rồi.")
+    assert "It is sent" in page
+    own, shown = page.index("What I said"), page.index("What a worker said")
+    assert "Mostly" in page[own:shown]
+    assert "A little" in page[shown:]
+    assert "sleep" not in page, "a worker's reasons are told face to face"
+    (view,) = read(minh, as_=cast.alma.viewer).chronology.contents(OutcomeOwnView)
+    assert (view.step, view.child_words) == ("4", "Tốt hơn rồi.")
+    for nothing in ({}, {"answer": "99"}, {"answer": "-1"}, {"answer": "x", "words": " "}):
+        young.do(do="answer", **nothing)
+    assert len(read(minh, as_=cast.alma.viewer).chronology.of(OutcomeOwnView)) == 1
+
+
 @pytest.mark.parametrize(
-    "place", ["decided", "rights", "right:lawyer", "looks", "say", "treated", "help"]
+    "place", ["life", "decided", "rights", "right:lawyer", "looks", "say", "treated", "help"]
 )
 def test_every_place_has_one_address_one_title_and_says_nothing_of_what_it_is_for(young, place):
     page = young.go(place)
