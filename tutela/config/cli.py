@@ -63,6 +63,10 @@ COMMANDS = {
     "estimate": ("tutela.evidence.commands.estimate:estimate", "Estimate what was not counted."),
     "study": ("tutela.evidence.commands.study:study", "Evaluate: register, analyse, report."),
     "intake": ("tutela.evidence.commands.intake:intake", "Is a child whom we meet known already?"),
+    "microdata": (
+        "tutela.evidence.commands.microdata:microdata",
+        "Synthetic files, and extracts for a secure setting.",
+    ),
     "link": ("tutela.evidence.commands.link:link", "Find the same person in two files."),
 }
 
