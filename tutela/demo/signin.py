@@ -35,4 +35,5 @@ class DemonstrationBackend(BaseBackend):
     def get_user(self, user_id: UUID) -> Practitioner | None:
         """The signed-in persona, as long as this is a demonstration."""
         is_demonstration = Exists(DatabasePurpose.objects.filter(demonstration=True))
-        return Practitioner.objects.filter(is_demonstration, id=user_id, is_active=True).first()
+        people = Practitioner.objects.select_related("agency")
+        return people.filter(is_demonstration, id=user_id, is_active=True).first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import check_password, make_password
@@ -27,6 +28,11 @@ class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth i
         if not check_password(password, hashed):
             return None
         return person if person is not None and person.is_active else None
+
+    def get_user(self, user_id: UUID) -> Practitioner | None:
+        """The person who is signed in, with the agency, which the menu of every page asks for."""
+        found = Practitioner.objects.select_related("agency").filter(id=user_id, is_active=True)
+        return found.first()
 
 
 @cache
