@@ -21,6 +21,7 @@ from tutela.entrance import cards, staying, words
 from tutela.entrance import own_pages as pages
 from tutela.entrance.cards import Holder
 from tutela.entrance.views import again, shown
+from tutela.people.roles import Role
 from tutela.sharing.ledger import ledger_for_the_young_person
 from tutela.voice import life, rights, writing
 from tutela.voice.calendars import beside
@@ -29,6 +30,8 @@ from tutela.voice.plain import what_waits
 
 _PLACE = "place"
 HOME = "home"
+_SAY_WHERE = frozenset({Role.EDUCATION, Role.HEALTH, Role.CARER, Role.PANEL_MEMBER})
+"""Whose agency’s name gives a place away: a school, a surgery, a home."""
 
 
 def inside(request: HttpRequest, here: Holder) -> HttpResponse:
@@ -90,9 +93,13 @@ def _place(
 
 def _circle(card: UUID) -> list[dict[str, object]]:
     return [
-        {"who": words.who(a.role), "from": a.agency, "why": words.why(a.role)}
+        {"who": words.who(a.role), "from": _from(a.role, a.agency), "why": words.why(a.role)}
         for a in cards.circle(card)
     ]
+
+
+def _from(role: str, agency: str) -> str:
+    return "" if role in _SAY_WHERE else agency
 
 
 def _readers(card: UUID) -> list[str]:
@@ -137,7 +144,7 @@ def _looked(looked: cards.Looked) -> dict[str, object]:
     return {
         "day": looked.day,
         "who": words.who(looked.role),
-        "from": looked.agency,
+        "from": _from(looked.role, looked.agency),
         "did": [words.DONE[action] for action in words.DONE if action in looked.actions],
         "why": words.why(looked.role),
     }

@@ -61,6 +61,17 @@ def test_whoever_was_not_chosen_does_not_read_it(young, cast, minh):
         assert "young-person-said" not in kinds(who, minh), who.name
 
 
+def test_the_name_of_a_surgery_or_school_is_on_no_screen(young, as_, cast, minh):
+    join_circle(
+        cast.hana, child=minh, role=Role.HEALTH, ground=Basis.SAFEGUARDING,
+        by=cast.alma.viewer, since=DAY,
+    )  # fmt: skip
+    as_("hana").get(f"/children/{minh}/")
+    for page in (young.page(), young.go("looks")):
+        assert "A nurse, doctor or therapist" in page
+        assert "Northshire Children" not in page
+
+
 def test_a_complaint_about_the_social_worker_reaches_the_guardian_alone(young, cast, minh):
     say(young, what="unfair")
     young.do(do="send")
