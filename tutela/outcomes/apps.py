@@ -14,4 +14,5 @@ class OutcomesConfig(AppConfig):
     def ready(self) -> None:
         """Declare this room's kinds of entry, and link its pages."""
         import_module("tutela.outcomes.entries")
+        import_module("tutela.outcomes.projections")
         import_module("tutela.outcomes.offered")
