@@ -17,6 +17,7 @@ class TeamworkConfig(AppConfig):
         import_module("tutela.teamwork.duties")
         import_module("tutela.teamwork.at_hand")
         import_module("tutela.teamwork.at_hand_of_rooms")
+        import_module("tutela.teamwork.at_hand_of_waits")
         import_module("tutela.teamwork.lacking")
         import_module("tutela.teamwork.projections")
         import_module("tutela.teamwork.offered")

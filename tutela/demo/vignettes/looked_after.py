@@ -117,7 +117,6 @@ def _health(story: Story, began: int) -> None:
             seen_alone=Answer.YES,
             agreed=Answer.YES,
             plan="Iron, a dentist, glasses. The nurse comes on Wednesdays. Nothing is hurried.",
-            kept_from=frozenset({HealthReader.CARER}),
         ),
         NURSE,
     )
@@ -153,9 +152,10 @@ def _hands(story: Story, began: int) -> None:
         began,
         HealthNeed(
             need=frozenset({Need.SLEEP, Need.MIND}),
-            what="She sits on the stairs at night.",
+            what="She sits on the stairs at night, and speaks of it to the nurse alone.",
             urgent=Answer.NO,
             done="A lamp on the stairs. The carer does not send her back to bed.",
+            kept_from=frozenset({HealthReader.CARER}),
         ),
     )
     asked = story.tell(

@@ -235,6 +235,6 @@ class HealthAssessed(Content):
     seen_alone: Answer = ask("Could the child speak without a carer in the room?")
     agreed: Answer = ask("Did the child agree to it?")
     plan: Protected[Text] = ask(
-        "What is the health plan?", hint="Who does what by when. " + WHO_READS
+        "What is the health plan?",
+        hint="Who does what by when. What a carer must not read is recorded as a need of its own.",
     )
-    kept_from: frozenset[HealthReader] = _kept_from()

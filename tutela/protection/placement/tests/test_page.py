@@ -7,9 +7,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from tutela.access.entries import WhereaboutsKept
 from tutela.chronology.moment import Moment
 from tutela.doors.recording import record
+from tutela.protection.education.tests.test_learning import started
+from tutela.protection.health.tests.test_health import asked, need, registered
 from tutela.protection.placement.tests import said
+from tutela.protection.representation.tests.test_representation import acts
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +56,21 @@ def test_it_says_how_a_child_lives_and_never_where(
     assert "As planned" in client.get(address).content.decode()
     client.force_login(cast.stella)
     assert client.get(address).status_code == 404
+
+
+def test_no_page_about_daily_life_says_where_while_a_child_is_shielded(client, cast, minh):
+    at = {"child": minh, "happened": Moment.day(date(2026, 11, 5)), "by": cast.alma.viewer}
+    record(said.home(), **at)
+    record(registered(where="Weir Street Surgery"), **at)
+    record(asked(), refers_to=record(need(), **at).id, **at)
+    record(started(), **at)
+    record(acts(office="The law centre in Calderwick"), **at)
+    client.force_login(cast.alma)
+    pages = ("home", "health", "learning", "representation", "child")
+    places = ("Weir Street", "trauma service", "Saltmarsh", "Calderwick")
+    told = [client.get(reverse(name, args=[minh])).content.decode() for name in pages]
+    assert all(any(place in page for page in told) for place in places)
+    record(WhereaboutsKept(level="shielded", why="Somebody asks for him"), **at)
+    for name in pages:
+        page = client.get(reverse(name, args=[minh])).content.decode()
+        assert not any(place in page for place in places), name
