@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tutela.config.databases import databases
 from tutela.config.places import PROJECT, instruments_folder, secrets_folder
 from tutela.config.secrets import master_keys, signing_key
+from tutela.web.headers import dress_static
 
 SECRET_KEY = signing_key()
 # They wrap the children's own keys. Asked anew each time: a new one may come while we serve, and
@@ -155,6 +156,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 # The files are found where they lie, so that a new clone needs no collecting before its first page.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ADD_HEADERS_FUNCTION = dress_static
 
 # Only what we serve ourselves, nothing inline, no frames, nothing sent elsewhere.
 CONTENT_SECURITY_POLICY = {

@@ -46,6 +46,24 @@ def leave(email: str) -> None:
         click.echo(f"{person.name} has left; {ended} sessions ended.")
 
 
+@accounts.command("end-sessions")
+@click.argument("email", required=False)
+@click.option("--everybody", is_flag=True, help="All sessions of all people, guests too.")
+def end_sessions(email: str | None, *, everybody: bool) -> None:
+    """Sign somebody out everywhere, or everybody; their ways in stay as they are."""
+    if (email is None) != everybody:
+        sys.exit("Name one person, or say --everybody.")
+    with _accounts():
+        from tutela.signin.models import Session  # noqa: PLC0415 - needs Django
+        from tutela.signin.sessions import end_all  # noqa: PLC0415
+
+        if email is None:
+            ended = Session.objects.using(_OWNER).all().delete()[0]
+        else:
+            ended = end_all(_person(email).id, using=_OWNER)
+        click.echo(f"{ended} sessions ended.")
+
+
 @accounts.command("reset")
 @click.argument("email")
 @click.option("--asked-by", required=True, metavar="EMAIL", help="A colleague.")

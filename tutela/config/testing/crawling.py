@@ -112,6 +112,9 @@ class Seen:
         self.asked += 1
         if response.status_code >= 500:
             self.broken.append(f"{address.name} {response.status_code}")
+        kind = response.headers.get("Content-Type", "")
+        if kind.startswith("text/") and "charset=" not in kind:
+            self.broken.append(f"{address.name} says no charset")
         self.formats.add(response.headers.get("Content-Type", "").split(";")[0])
         text = text_of(response) + " " + " ".join(response.headers.values())
         for found in _CANARY.findall(text):

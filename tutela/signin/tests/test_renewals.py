@@ -179,3 +179,17 @@ def test_the_command_line_chooses_no_password_either(cast):
     halves = "".join(line.split(": ")[1] for line in said.splitlines())
     assert Client().post(NEW, {"email": "new@example.org", "code": halves}).status_code == 302
     assert try_to_sign_in(Client(), "alma", PASSWORD).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_sessions_of_one_or_of_everybody_end_from_the_command_line(cast):
+    clients = {}
+    for who in ("alma", "ben"):
+        clients[who] = Client()
+        clients[who].force_login(getattr(cast, who))
+    assert run(commands.accounts, "end-sessions")[0] == 1
+    assert "1 sessions" in run(commands.accounts, "end-sessions", "alma@example.org")[1]
+    assert clients["alma"].get("/").url.startswith("/sign-in/")
+    assert not (clients["ben"].get("/").headers.get("Location") or "").startswith("/sign-in/")
+    assert run(commands.accounts, "end-sessions", "--everybody")[0] == 0
+    assert clients["ben"].get("/").url.startswith("/sign-in/")

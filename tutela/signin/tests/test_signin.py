@@ -327,3 +327,12 @@ def test_a_password_alone_opens_nothing_where_a_second_factor_is_known(alma, cas
     client = Client()
     client.force_login(cast.alma)
     assert client.get("/").url.startswith(AGAIN)
+
+
+@pytest.mark.parametrize("password", [f" {PASSWORD} ", PASSWORD * 6])
+def test_a_password_counts_as_it_was_chosen_with_its_blanks_and_all_its_letters(cast, password):
+    cast.alma.set_password(password)
+    cast.alma.save()
+    assert try_to_sign_in(Client(), password=password).status_code == 302
+    for other in (password.strip() + "x", password[:-1]):
+        assert try_to_sign_in(Client(), password=other).status_code == 200

@@ -76,7 +76,7 @@ ASKING: tuple[Ask, ...] = (
         Question(
             gettext_noop("Why do you need to know?"),
             gettext_noop("Your name, the time and this reason are kept, and shown to the lead, "
-                         "the guardian and the child."),
+                         "the guardian and the child. Name nobody and no place in it."),
         ),
         longest=200,
     ),

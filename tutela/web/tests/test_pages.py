@@ -17,6 +17,7 @@ from tutela.doors.recording import correct, record, withdraw
 from tutela.identification.tests import told
 from tutela.identity.entries import NameStated
 from tutela.people.roles import Role
+from tutela.web.headers import STATIC_POLICY
 from tutela.web.problems import bad_request, server_error
 from tutela.web.tests import story
 
@@ -117,6 +118,23 @@ def test_every_page_is_dressed_against_being_kept_framed_or_followed(as_, minh):
         assert headers["X-Frame-Options"] == "DENY"
         assert "geolocation=()" in headers["Permissions-Policy"]
         assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_static_files_are_dressed_too_and_trace_is_refused(as_):
+    for name in ("tutela/tutela.css", "tutela/tutela.js", "entrance/dot.svg"):
+        answer = Client().get(f"/static/{name}")
+        assert answer.status_code == 200
+        assert answer.headers["Content-Security-Policy"] == STATIC_POLICY
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        answer.close()
+    assert as_("alma").generic("TRACE", "/about/").status_code == 405
+
+
+def test_behind_tls_a_browser_is_told_to_come_by_tls_alone(settings):
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    told = Client().get("/sign-in/", secure=True).headers["Strict-Transport-Security"]
+    assert told == "max-age=31536000; includeSubDomains"
 
 
 def test_no_page_runs_or_styles_anything_inline_or_fetches_from_elsewhere(as_, minh):
