@@ -33,9 +33,7 @@ def _table(sort: Sort) -> Table:
             one.id.replace("*", "…").replace("?", " "),
             _(one.instead),
             _(one.why),
-            one.source
-            if one.is_checked
-            else _("%(source)s (not checked)") % {"source": one.source},
+            one.source,
         ]
         for one in phrases()
         if one.sort is sort

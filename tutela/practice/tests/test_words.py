@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from tutela.config.testing.browsing import sign_in
 from tutela.outcomes.entries import OutcomeOwnView, OutcomeWorkerView
@@ -51,6 +52,14 @@ def test_each_phrase_has_a_better_way_a_reason_and_a_source() -> None:
     for phrase in phrases():
         assert all((phrase.instead, phrase.why, phrase.source))
         assert not list(in_text(phrase.instead)), f"the better way for {phrase.id} is none"
+
+
+def test_the_whole_list_is_shown_with_its_sources(client, cast, settings) -> None:
+    settings.DEMONSTRATION = True
+    client.force_login(cast.alma)
+    page = client.get(reverse("words")).content.decode()
+    assert "we have not compared each line with it" in page
+    assert page.count("<tr") == len(phrases()) + 3
 
 
 def test_long_hostile_text_takes_no_time() -> None:
