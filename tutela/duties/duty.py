@@ -281,5 +281,10 @@ def happened_at(entry: Entry) -> datetime:
     return entry.happened.start or entry.recorded
 
 
+def happened_on(entry: Entry) -> date:
+    """The London day of that moment."""
+    return happened_at(entry).astimezone(LONDON).date()
+
+
 def _soonest(due: Due) -> tuple[bool, float, str]:
     return (due.due is None, due.due.timestamp() if due.due else 0.0, due.duty.id)

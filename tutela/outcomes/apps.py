@@ -16,3 +16,4 @@ class OutcomesConfig(AppConfig):
         import_module("tutela.outcomes.entries")
         import_module("tutela.outcomes.projections")
         import_module("tutela.outcomes.offered")
+        import_module("tutela.outcomes.seam")

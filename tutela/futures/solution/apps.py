@@ -16,4 +16,5 @@ class SolutionConfig(AppConfig):
         import_module("tutela.futures.solution.entries")
         import_module("tutela.futures.solution.duties")
         import_module("tutela.futures.solution.offered")
+        import_module("tutela.futures.solution.seam")
         import_module("tutela.futures.solution.standing")

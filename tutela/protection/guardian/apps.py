@@ -18,3 +18,4 @@ class GuardianConfig(AppConfig):
         import_module("tutela.protection.guardian.projections")
         import_module("tutela.protection.guardian.standing")
         import_module("tutela.protection.guardian.offered")
+        import_module("tutela.protection.guardian.seam")

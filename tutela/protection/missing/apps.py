@@ -17,4 +17,5 @@ class MissingConfig(AppConfig):
         import_module("tutela.protection.missing.duties")
         import_module("tutela.protection.missing.register")
         import_module("tutela.protection.missing.offered")
+        import_module("tutela.protection.missing.seam")
         import_module("tutela.protection.missing.standing")

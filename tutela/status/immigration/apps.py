@@ -16,4 +16,5 @@ class ImmigrationConfig(AppConfig):
         import_module("tutela.status.immigration.entries")
         import_module("tutela.status.immigration.duties")
         import_module("tutela.status.immigration.offered")
+        import_module("tutela.status.immigration.seam")
         import_module("tutela.status.immigration.standing")
