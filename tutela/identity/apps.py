@@ -16,3 +16,4 @@ class IdentityConfig(AppConfig):
         import_module("tutela.identity.entries")
         import_module("tutela.identity.known")
         import_module("tutela.identity.introducing")
+        import_module("tutela.identity.seam")

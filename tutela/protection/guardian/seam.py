@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from tutela.chronology.entry import Entry
@@ -20,7 +21,7 @@ def facts(whole: Whole, pseudonym: Pseudonym) -> Iterator[Mapping[str, Any]]:
     need is looked for until the next begins; a coordinator for professionals is no guardian.
     """
     needs = _needs(whole)
-    for needed, following in zip(needs, [*needs[1:], None], strict=True):
+    for needed, following in zip_longest(needs, needs[1:]):
         yield _fact(needed, following, whole, pseudonym)
 
 

@@ -13,6 +13,7 @@ from tutela.evidence.bulletin.feed import frames_of
 from tutela.futures.solution.answers import Began
 from tutela.futures.solution.seam import facts as solution_facts
 from tutela.futures.solution.tests.test_solution import began, look, plan
+from tutela.identity.seam import facts as duty_facts
 from tutela.outcomes.answers import Given, Step
 from tutela.outcomes.entries import OutcomeOwnView, OutcomeWorkerView
 from tutela.outcomes.instruments import working_set
@@ -38,7 +39,7 @@ def story() -> Story:
 def told(story: Story, reader, name: str) -> list[dict[str, Any]]:
     """The room's facts, read by evidence; its pseudonym of the child is the only key."""
     nothing = cast(Any, None)
-    whole = Whole(story.child, "", nothing, Nation.WALES, None, nothing, story.read())
+    whole = Whole(story.child, "", nothing, Nation.ENGLAND, None, nothing, story.read())
     rows = list(reader(whole, lambda of: f"key-{of.int % 97}"))
     assert str(story.child) not in str(rows)
     if not rows:
@@ -54,7 +55,7 @@ def test_times_away_are_counted_only_where_nobody_knew_where_the_child_was(story
     story.tell(went(), date(2026, 5, 1))
     first, second = told(story, missing_facts, "missing")
     assert (first["returned_on"], first["interviewed_on"]) == (date(2026, 3, 5), date(2026, 3, 8))
-    assert (first["now"], first["country"]) == ("Returned", "Wales")
+    assert (first["now"], first["country"]) == ("Returned", "England")
     assert (second["now"], second["returned_on"]) == ("Still missing", None)
 
 
@@ -76,6 +77,24 @@ def test_an_area_without_a_service_is_counted_though_nobody_was_asked(story):
     story.tell(said.gap(), date(2026, 4, 2))
     (gap,) = told(story, guardian_facts, "guardians")
     assert gap["state"] == "No service in the area"
+
+
+def test_duties_are_counted_as_they_stood_on_the_day_of_the_extract(story):
+    _, came_back = away(story, date(2026, 3, 2), days=3)
+    rows = {row["duty"]: row for row in told(story, duty_facts, "duties")}
+    talked = "Talk with the child after coming back, by somebody independent"
+    assert (rows[talked]["state"], rows[talked]["country"]) == ("Overdue", "England")
+    story.tell(talk(), date(2026, 3, 7), refers_to=came_back)
+    rows = {row["duty"]: row for row in told(story, duty_facts, "duties")}
+    assert rows[talked]["state"] == "Met"
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [duty_facts, guardian_facts, leave_facts, missing_facts, outcome_facts, solution_facts],
+)
+def test_of_a_record_that_says_nothing_there_is_nothing_to_count(story, reader):
+    assert told(story, reader, "") == []
 
 
 def test_leave_is_counted_once_where_a_decision_and_a_grant_say_the_same(story):
