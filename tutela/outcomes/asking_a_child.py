@@ -1,5 +1,5 @@
 """How the young person's own space asks about outcomes: the sentence, the steps as a word and a
-picture, and the answers that are no step. Pure texts, to be translated where they are shown.
+picture, and the answers that are no step. Texts are translated where they are shown.
 
 The sentences are the outcomes' own (`tutela.outcomes.instruments`); each picture is named for what
 it draws: a plant that grows.
