@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutela.evidence.bulletin.fact_tables import (
     DUTIES,
     DUTY_TO_NOTIFY,
+    FOUND,
     GUARDIANS,
     JOURNEYS,
     LEAVE,
@@ -85,9 +86,10 @@ MISSING_TABLES = (
         "exploited_again_by_year",
         "Exploited again while missing, by year",
         "Returns at which it was found that the child had been exploited again, out of all "
-        "returns of children who went missing in the year.",
+        "returns, of children who went missing in the year, of which it was said either way. "
+        "A return of which nothing was said counts as neither.",
         Count((_RETURNED, Where("found", "is", ("Exploited again",)))),
-        denominator=Count((_RETURNED,)),
+        denominator=Count((_RETURNED, Where("found", "in", FOUND[:2]))),
         data_set=MISSING.name,
         interval="year",
     ),

@@ -154,8 +154,8 @@ def _on_afterwards(tables: Tables, dated: date) -> Iterator[Sentence]:
     year = ("year", str(dated.year - 1))
     again = "exploited_again_by_year"
     yield Sentence(
-        f"After {{}} returns of children who went missing in {year[1]}, {{}} were found to have "
-        "been exploited again ({}).",
+        f"It was said of {{}} returns of children who went missing in {year[1]} whether they had "
+        "been exploited again; they had been after {} ({}).",
         (
             Number(Cells(again, (year,), "out_of")),
             Number(Cells(again, (year,))),

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from tutela.access.entries import RecordClosed
 from tutela.chronology.tests.story import Story, london
 from tutela.doors.projections import Whole
 from tutela.evidence.bulletin.feed import frames_of
@@ -64,6 +65,9 @@ def test_a_wait_for_a_guardian_ends_with_somebody_for_the_child_or_with_no_servi
     story.tell(said.named("coordinator"), date(2026, 3, 5))
     (waiting,) = told(story, guardian_facts, "guardians")
     assert waiting["state"] == "Waiting"
+    closed = story.tell(RecordClosed(why="All is well"), date(2026, 3, 20))
+    assert told(story, guardian_facts, "guardians")[0]["state"] == "Ended before an appointment"
+    story.withdraw(closed)
     story.tell(said.gap(), date(2026, 4, 2))
     (gap,) = told(story, guardian_facts, "guardians")
     assert gap["state"] == "No service in the area"
