@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 from tutela.web import navigation
 
-navigation.add_place(navigation.Place(_("Recommendations"), "recommendations", 85))
+navigation.add_place(navigation.Place(_("Recommendations"), "recommendations", 85, at_foot=True))

@@ -40,4 +40,6 @@ def _line(one: Noticed, content: Content) -> str:
 
 
 rooms.tell_at_check("practice", better_words)
-navigation.add_place(navigation.Place(gettext_lazy("Words that do not blame"), "words", 80))
+navigation.add_place(
+    navigation.Place(gettext_lazy("Words that do not blame"), "words", 80, at_foot=True)
+)

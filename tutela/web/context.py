@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from tutela.web.navigation import menu
+from tutela.web.navigation import foot, menu
 from tutela.web.rooms import above
 
 
@@ -19,6 +19,7 @@ def kit(request: HttpRequest) -> dict[str, Any]:
         "kit": {
             "signed_in_as": str(user) if signed_in else "",
             "navigation": menu(request) if signed_in else [],
+            "foot": foot(request) if signed_in else [],
             "above": above(request) if signed_in else [],
             "demonstration": settings.DEMONSTRATION,
         }

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the menu. ``seen_by``: whether it is offered to whoever asks for a page; a matter
-    of tidiness, since the page itself decides who comes in."""
+    """A place in the menu, or at the foot of each page. ``seen_by``: whether it is offered to
+    whoever asks for a page; a matter of tidiness, since the page itself decides who comes in."""
 
     words: Text
     url_name: str
     order: int
     seen_by: Callable[[HttpRequest], bool] = lambda _: True
+    at_foot: bool = False
 
 
 REMEMBERED = 60.0
@@ -70,12 +71,22 @@ def add_place(place: Place) -> None:
 def menu(request: HttpRequest) -> list[Item]:
     """The menu for the page that is asked for."""
     path = request.path
-    offered = [place for place in _places.values() if place.seen_by(request)]
-    ordered = sorted(offered, key=lambda place: place.order)
+    ordered = _offered(request, at_foot=False)
     addressed = [(place, reverse(place.url_name)) for place in ordered]
     fitting = [href for _, href in addressed if _covers(href, path)]
     nearest = max(fitting, key=len, default="")
     return [Item(place.words, href, href == nearest) for place, href in addressed]
+
+
+def foot(request: HttpRequest) -> list[Item]:
+    """What stands at the foot of each page: read now and then, not worked with."""
+    places = _offered(request, at_foot=True)
+    return [Item(place.words, reverse(place.url_name), current=False) for place in places]
+
+
+def _offered(request: HttpRequest, *, at_foot: bool) -> list[Place]:
+    here = [p for p in _places.values() if p.at_foot is at_foot and p.seen_by(request)]
+    return sorted(here, key=lambda place: place.order)
 
 
 def _covers(href: str, path: str) -> bool:
