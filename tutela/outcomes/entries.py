@@ -140,12 +140,29 @@ class OutcomeBarrierGone(Content):
 
 
 @kind(
+    "outcome-wish",
+    title="What the young person wants next",
+    category=Category.OUTCOMES,
+    when="When did they say so?",
+    says="They said what they want next",
+    group=GROUP,
+    checks=(_ON_LIST,),
+)
+class OutcomeWish(Content):
+    """What the young person wants next, in their own words. A worker answers it with a goal: what
+    is done towards it, by whom and by when."""
+
+    outcome: Line = ask(_WHICH, choices="outcomes")
+    child_words: Protected[Text] = ask("What do they want?", hint="In their own words.")
+
+
+@kind(
     "outcome-goal",
     title="What the child wants next",
     category=Category.OUTCOMES,
     when="When was it agreed?",
     says="A goal: {goal}",
-    refers_to="outcome-review",
+    refers_to=("outcome-review", "outcome-wish"),
     refers_optionally=True,
     group=GROUP,
     checks=(_ON_LIST, is_due_after_it_was_agreed),

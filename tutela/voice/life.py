@@ -18,7 +18,7 @@ from tutela.entrance.views import again
 from tutela.outcomes.answers import Given
 from tutela.outcomes.asking_a_child import ANSWERS, FREE, QUESTION, asked
 from tutela.outcomes.derive import View, pictures
-from tutela.outcomes.entries import OutcomeOwnView
+from tutela.outcomes.entries import OutcomeOwnView, OutcomeWish
 from tutela.voice.writing import NOT_NOW, visible
 
 LONGEST = 2_000
@@ -41,7 +41,8 @@ def all_of_it(me: Viewer) -> dict[str, object]:
 
 def one_of_it(request: HttpRequest, me: Viewer, code: str) -> dict[str, object]:
     """One outcome: the question, and what was said of it so far in both voices."""
-    picture = pictures(_chronology(me)).get(code)
+    chronology = _chronology(me)
+    picture = pictures(chronology).get(code)
     codes = list(SENTENCES)
     following = codes[(codes.index(code) + 1) % len(codes)]
     return {
@@ -52,6 +53,7 @@ def one_of_it(request: HttpRequest, me: Viewer, code: str) -> dict[str, object]:
         "answers": list(enumerate(ANSWERS)),
         "own": [_told(view) for view in picture.own] if picture else [],
         "worker": [_told(view) for view in picture.worker] if picture else [],
+        "wishes": [w.child_words for w in chronology.contents(OutcomeWish) if w.outcome == code],
         "goals": [goal.content for goal in picture.goals] if picture else [],
         "following": following,
         "sent": request.session.pop(_SENT, False),
@@ -60,22 +62,33 @@ def one_of_it(request: HttpRequest, me: Viewer, code: str) -> dict[str, object]:
 
 
 def answer(request: HttpRequest, me: Viewer, code: str) -> HttpResponse | None:
-    """Keep what was answered. None where a page is only looked at."""
-    chosen = request.POST.get("answer", "") if request.method == "POST" else ""
-    said = visible(request.POST.get("words", ""))[:LONGEST] or None
+    """Keep what was answered, or what they want next. None where a page is only looked at."""
     if request.method != "POST" or "do" not in request.POST:
         return None
-    number = int(chosen) if chosen in {str(n) for n in range(len(ANSWERS))} else None
-    if number is not None or said is not None:
-        given = ANSWERS[number].given if number is not None else Given.OWN_WAY
-        step = ANSWERS[number].step if number is not None else None
-        content = OutcomeOwnView(outcome=code, given=given, step=step, child_words=said)
+    content = _wish(request, code) if request.POST["do"] == "wish" else _view(request, code)
+    if content is not None:
         try:
             record(content, child=me.id, by=me, happened=Moment.instant(timezone.now()), id=uuid4())
             request.session[_SENT] = True
         except (NotAllowed, NotRecordable):
             request.session[_PROBLEM] = NOT_NOW
     return again(request)
+
+
+def _view(request: HttpRequest, code: str) -> OutcomeOwnView | None:
+    chosen = request.POST.get("answer", "")
+    said = visible(request.POST.get("words", ""))[:LONGEST] or None
+    number = int(chosen) if chosen in {str(n) for n in range(len(ANSWERS))} else None
+    if number is None and said is None:
+        return None
+    given = ANSWERS[number].given if number is not None else Given.OWN_WAY
+    step = ANSWERS[number].step if number is not None else None
+    return OutcomeOwnView(outcome=code, given=given, step=step, child_words=said)
+
+
+def _wish(request: HttpRequest, code: str) -> OutcomeWish | None:
+    said = visible(request.POST.get("wish", ""))[:LONGEST]
+    return OutcomeWish(outcome=code, child_words=said) if said else None
 
 
 def every_text() -> frozenset[str]:

@@ -14,6 +14,7 @@ from tutela.outcomes.entries import (
     OutcomeOwnView,
     OutcomeProgress,
     OutcomeReview,
+    OutcomeWish,
     OutcomeWorkerView,
 )
 from tutela.people.choice import Answer
@@ -61,6 +62,11 @@ def how_it_goes(story: Story, began: int) -> None:
         TAMSIN,
         to=first,
     )
+    wish = story.tell(
+        story.ago(began - 16, "12:10"),
+        OutcomeWish(outcome=_LEARNING, child_words="Em muốn học nấu ăn."),
+        YUSRA,
+    )
     goal = story.tell(
         story.ago(began - 16, "12:20"),
         OutcomeGoal(
@@ -72,7 +78,7 @@ def how_it_goes(story: Story, began: int) -> None:
             agreed=Answer.YES,
         ),
         YUSRA,
-        to=first,
+        to=wish,
     )
     _later(story, began, barrier, goal)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from tutela.access.standing import Basis
 from tutela.access.viewer import Viewer
@@ -19,7 +20,7 @@ from tutela.entrance.tests.conftest import ME, come_in, issue
 from tutela.identification.answers import GroundsOutcome
 from tutela.identification.tests import told as telling
 from tutela.notices.reading import notices_of
-from tutela.outcomes.entries import OutcomeOwnView, OutcomeWorkerView
+from tutela.outcomes.entries import OutcomeGoal, OutcomeOwnView, OutcomeWish, OutcomeWorkerView
 from tutela.people.choice import Answer
 from tutela.people.roles import Role
 from tutela.voice.entries import SaidAnswered, YoungPersonSaid
@@ -167,6 +168,24 @@ def test_they_say_how_life_is_going_and_see_both_voices_and_no_sum(young, cast, 
     for nothing in ({}, {"answer": "99"}, {"answer": "-1"}, {"answer": "x", "words": " "}):
         young.do(do="answer", **nothing)
     assert len(read(minh, as_=cast.alma.viewer).chronology.of(OutcomeOwnView)) == 1
+
+
+def test_they_say_what_they_want_next_and_read_the_goal_that_answers_it(young, cast, minh):
+    code = next(iter(SENTENCES))
+    young.go("life")
+    young.go(f"outcome:{code}")
+    page = young.do(do="wish", wish="Em muốn học nấu ăn.")
+    assert "It is sent" in page
+    assert "Em muốn học nấu ăn." in page
+    young.do(do="wish", wish="  ")
+    (wish,) = read(minh, as_=cast.alma.viewer).chronology.of(OutcomeWish)
+    goal = OutcomeGoal(
+        outcome=code, goal="He learns to cook", action="Visit the kitchen", owner="Gwen",
+        by=date(2027, 3, 1), agreed="yes",
+    )  # fmt: skip
+    today = Moment.instant(timezone.now())
+    record(goal, child=minh, by=cast.gwen.viewer, happened=today, refers_to=wish.id)
+    assert "He learns to cook" in young.go(f"outcome:{code}")
 
 
 @pytest.mark.parametrize(
