@@ -12,6 +12,7 @@ from tutela.access.entries import (
     RecordOpened,
     RecordReopened,
 )
+from tutela.access.record_state import is_open
 from tutela.chronology.entry import Chronology
 from tutela.chronology.kinds import Category
 from tutela.chronology.moment import day_start
@@ -30,12 +31,6 @@ STATE = (RecordClosed, RecordReopened)
 AHEAD_OF_18 = 6
 AHEAD_OF_17_AND_A_HALF = 3
 """How many months ahead a birthday is shown. Our own choice: time enough to prepare."""
-
-
-def is_open(chronology: Chronology) -> bool:
-    """Is the record open? Nothing waits in one that was closed."""
-    last = chronology.of(RecordClosed, RecordReopened)
-    return not last or isinstance(last[-1].content, RecordReopened)
 
 
 def in_open_records(

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import models
 
 from tutela.access.entries import RecordClosed, RecordReopened
+from tutela.access.record_state import is_open
 from tutela.chronology.entry import Chronology
 from tutela.chronology.kinds import kind_of
 from tutela.doors.projections import Projection, Whole, declare
@@ -29,8 +30,7 @@ KINDS = (
 
 def standing_to_a_guardian(chronology: Chronology) -> tuple[str, datetime] | None:
     """In which state, since when; None where nobody was referred, or the record is closed."""
-    closed = chronology.of(RecordClosed, RecordReopened)
-    if closed and isinstance(closed[-1].content, RecordClosed):
+    if not is_open(chronology):
         return None
     now = guardian_now(chronology)
     if now is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from tutela.access.entries import RecordClosed, RecordReopened
+from tutela.access.record_state import is_open
 from tutela.chronology.entry import Entry
 from tutela.doors.feed import Pseudonym, read_facts_by
 from tutela.doors.projections import Whole
@@ -56,7 +56,7 @@ def _fact(
     elif gaps:
         state = "No service in the area"
     else:
-        ended = following is not None or _is_closed(whole)
+        ended = following is not None or not is_open(whole.chronology)
         state = "Ended before an appointment" if ended else "Waiting"
     return {
         "fact": "guardians",
@@ -66,12 +66,6 @@ def _fact(
         "state": state,
         "country": whole.nation.label,
     }
-
-
-def _is_closed(whole: Whole) -> bool:
-    """Is the record closed? Then nobody waits any more."""
-    changes = whole.chronology.of(RecordClosed, RecordReopened)
-    return bool(changes) and isinstance(changes[-1].content, RecordClosed)
 
 
 read_facts_by(facts)
