@@ -141,6 +141,21 @@ def these(children: Iterable[UUID], *, as_: Viewer) -> dict[UUID, InReach]:
         return {row.child: row for row in rows}
 
 
+def led_by(*, team: UUID | None = None, worker: UUID | None = None) -> list[UUID]:
+    """The children whose lead social worker is of this team, or is this one. The scope of the
+    transaction must be open to lists (`stand_at_the_door`)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT m.child_id FROM people_membership m"
+            " JOIN people_practitioner p ON p.id = m.practitioner_id"
+            " WHERE m.role = 'lead-worker' AND m.during @> clock_timestamp()"
+            " AND (%(team)s::uuid IS NULL OR p.team_id = %(team)s)"
+            " AND (%(worker)s::uuid IS NULL OR p.id = %(worker)s)",
+            {"team": team, "worker": worker},
+        )
+        return [child for (child,) in cursor.fetchall()]
+
+
 def looked(child: UUID, *, by: Viewer) -> None:
     """Remember that the viewer has just looked at a child's page."""
     with one_transaction(), connection.cursor() as cursor:

@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Category
+from tutela.doors.caseload import led_by
 from tutela.doors.gate import one_transaction, stand_at_the_door
 from tutela.duties.duty import Due, Duty, all_duties, never_overdue
 from tutela.duties.models import DueRow
@@ -94,7 +95,7 @@ def board(viewer: Viewer, *, at: datetime, team: UUID | None = None) -> tuple[Bo
     """
     with one_transaction():
         stand_at_the_door(viewer)
-        children = None if team is None else _led_by(team)
+        children = None if team is None else led_by(team=team)
         with connection.cursor() as cursor:
             cursor.execute(
                 _BOARD,
@@ -145,16 +146,4 @@ def _overdue(at: datetime) -> Q:
 def _rows(team: UUID | None) -> QuerySet[DueRow]:
     if team is None:
         return DueRow.objects.all()
-    return DueRow.objects.filter(child_id__in=_led_by(team))
-
-
-def _led_by(team: UUID) -> list[UUID]:
-    """The children whose lead worker belongs to this team."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT m.child_id FROM people_membership m"
-            " JOIN people_practitioner p ON p.id = m.practitioner_id"
-            " WHERE m.role = 'lead-worker' AND m.during @> clock_timestamp() AND p.team_id = %s",
-            [team],
-        )
-        return [child for (child,) in cursor.fetchall()]
+    return DueRow.objects.filter(child_id__in=led_by(team=team))

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from tutela.access.viewer import Viewer
 from tutela.chronology.kinds import Category
-from tutela.doors.caseload import InReach, these
+from tutela.doors.caseload import InReach, led_by, these
 from tutela.doors.gate import one_transaction, stand_at_the_door
 from tutela.teamwork.matters import Matter
 from tutela.teamwork.models import LatenessRow, MatterRow
@@ -52,7 +52,7 @@ def lines(
             Q(until__isnull=True) | Q(until__gt=at), matter__in=wanted, since__lte=at
         ).order_by("since", "id")
         if within != Within():
-            rows = rows.filter(child_id__in=led(within))
+            rows = rows.filter(child_id__in=led_by(team=within.team, worker=within.worker))
         found = [(Line(r.child_id, r.matter, r.since, r.entry), r.category) for r in rows]
         readable = _readable({line.child for line, _ in found}, viewer)
     return tuple(
@@ -76,20 +76,6 @@ def of_workers(children: Collection[UUID]) -> dict[UUID, tuple[UUID, str]]:
             [list(children)],
         )
         return {child: (worker, name) for child, worker, name in cursor.fetchall()}
-
-
-def led(within: Within) -> list[UUID]:
-    """Children within reach whose lead social worker is of this team, or is this one."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT m.child_id FROM people_membership m"
-            " JOIN people_practitioner p ON p.id = m.practitioner_id"
-            " WHERE m.role = 'lead-worker' AND m.during @> clock_timestamp()"
-            " AND (%(team)s::uuid IS NULL OR p.team_id = %(team)s)"
-            " AND (%(worker)s::uuid IS NULL OR p.id = %(worker)s)",
-            {"team": within.team, "worker": within.worker},
-        )
-        return [child for (child,) in cursor.fetchall()]
 
 
 def reasons(children: Collection[UUID]) -> dict[tuple[UUID, str], str]:
